@@ -1,0 +1,96 @@
+"""The internal channel: the website's one call a turn. Nothing else can speak to the assistant.
+
+Every call needs the shared secret. Text is only ever text: what Rasa would read as a command is
+disarmed here, and a choice arrives as structured data, never as a payload in a string.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, Request, response
+from sanic.response import HTTPResponse
+
+from bot.choices import parse_choice
+
+SECRET_HEADER = "X-Ariane-Secret"
+
+
+class ArianeChannel(InputChannel):
+    """POST /webhooks/ariane/turn and /webhooks/ariane/end, JSON in and out."""
+
+    def __init__(self, secret: str) -> None:
+        if not secret:
+            raise ValueError("INTERNAL_SECRET est vide : donnez-lui une valeur dans .env")
+        self._secret = secret
+
+    @classmethod
+    def name(cls) -> str:
+        return "ariane"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> ArianeChannel:
+        return cls((credentials or {}).get("secret", ""))
+
+    def _allowed(self, request: Request) -> bool:
+        return hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), self._secret)
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        webhook = Blueprint("ariane_webhook", "ariane")
+
+        @webhook.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            agent = request.app.ctx.agent
+            return response.json({"ready": bool(agent and agent.is_ready())})
+
+        @webhook.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            if not self._allowed(request):
+                return response.json({}, status=403)
+            agent = request.app.ctx.agent
+            if not agent or not agent.is_ready():
+                return response.json({}, status=503)
+            body = request.json
+            parsed = parse_choice(body["choice"]) if body.get("choice") else None
+            if parsed is None:
+                parsed = await agent.parse_message(as_text(body.get("text", "")))
+            collector = CollectingOutputChannel()
+            message = UserMessage(
+                parsed["text"],
+                collector,
+                body["sender"],
+                parse_data=parsed,
+                input_channel=self.name(),
+                metadata=body.get("metadata") or {},
+            )
+            await on_new_message(message)
+            return response.json(
+                {
+                    "messages": [m["custom"] for m in collector.messages if "custom" in m],
+                    "risks": parsed.get("risks", []),
+                    "intent": parsed["intent"],
+                    "intent_ranking": parsed.get("intent_ranking", []),
+                    "entities": parsed.get("entities", []),
+                }
+            )
+
+        @webhook.post("/end")
+        async def end(request: Request) -> HTTPResponse:
+            if not self._allowed(request):
+                return response.json({}, status=403)
+            agent = request.app.ctx.agent
+            if agent:
+                # Rasa wraps the store of endpoints.yml to survive its failures; ours is inside.
+                store = agent.tracker_store._tracker_store
+                await store.delete(request.json["sender"])
+            return response.json({})
+
+        return webhook
+
+
+def as_text(text: str) -> str:
+    """Return *text* so that Rasa cannot read a command in it (« /restart », « /intent{…} »)."""
+    return text.lstrip("/ \t\r\n") or "?"

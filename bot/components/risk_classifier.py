@@ -1,0 +1,98 @@
+"""Notices the dangers in a message, several at once, and says why (key « risks » of the parse)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.risk_model import RiskModel
+from bot.components.source_fingerprint import source_fingerprint
+from knowledge.risk_patterns import matches
+from knowledge.taxonomy import RISKS
+from knowledge.text import normalise
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class RiskClassifier(GraphComponent):
+    """Combines reviewed patterns with a trained model; either is enough to notice a danger."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: RiskModel | None = None,
+    ) -> None:
+        self._threshold = float(config["threshold"])
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"threshold": 0.5}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> RiskClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> RiskClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, RiskModel.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return source_fingerprint(
+            "bot/components/risk_model.py",
+            "knowledge/risk_patterns.py",
+            "knowledge/text.py",
+            "knowledge/spellings.yml",
+        )
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        texts = [normalise(example.get(TEXT)) for example in examples]
+        self._model = RiskModel.train(texts, [_labels(example) for example in examples])
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            plain = normalise(message.get(TEXT) or "")
+            if self._model is None or not plain:
+                continue
+            verdict = matches(plain)
+            found: dict[str, str] = {risk: f"motif : {why}" for risk, why in verdict.dangers.items()}
+            for risk, probability in self._model.probabilities(plain).items():
+                if probability >= self._threshold and risk not in verdict.harmless:
+                    found.setdefault(risk, f"modèle : {probability:.0%}")
+            risks = [{"name": risk, "why": found[risk]} for risk in RISKS if risk in found]
+            message.set("risks", risks, add_to_output=True)
+        return messages
+
+
+def _labels(example: Message) -> list[str]:
+    metadata = example.get("metadata") or {}
+    return list((metadata.get("intent") or {}).get("risks") or [])

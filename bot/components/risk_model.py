@@ -1,0 +1,62 @@
+"""The risk model: one binary linear classifier a risk, over word and character n-grams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import joblib
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import FeatureUnion
+
+from knowledge.taxonomy import RISKS
+
+_FILE = "risks.joblib"
+
+
+def build_features() -> FeatureUnion:
+    """Return the untrained features: who does what to whom shows in sequences of words."""
+    return FeatureUnion(
+        [
+            ("words", TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, token_pattern=r"\S+")),
+            (
+                "letters",
+                TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2),
+            ),
+        ]
+    )
+
+
+@dataclass(frozen=True)
+class RiskModel:
+    """Trained features and one classifier a risk."""
+
+    features: Any
+    classifiers: dict[str, Any]
+
+    @classmethod
+    def train(cls, texts: list[str], labels: list[list[str]]) -> RiskModel:
+        """Train on normalised *texts*; *labels* are the risks each holds, often none."""
+        features = build_features()
+        matrix = features.fit_transform(texts)
+        classifiers: dict[str, Any] = {}
+        for risk in RISKS:
+            target = [risk in found for found in labels]
+            if any(target):
+                model = LogisticRegression(C=20.0, class_weight="balanced", solver="liblinear")
+                classifiers[risk] = model.fit(matrix, target)
+        return cls(features, classifiers)
+
+    def probabilities(self, text: str) -> dict[str, float]:
+        """Return the probability of each risk for a normalised text."""
+        row = self.features.transform([text])
+        return {risk: float(m.predict_proba(row)[0, 1]) for risk, m in self.classifiers.items()}
+
+    def save(self, folder: Path) -> None:
+        joblib.dump((self.features, self.classifiers), folder / _FILE)
+
+    @classmethod
+    def load(cls, folder: Path) -> RiskModel:
+        return cls(*joblib.load(folder / _FILE))

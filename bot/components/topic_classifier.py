@@ -1,0 +1,90 @@
+"""Says what a message is about: one intent, its retrieval topic, and calibrated probabilities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.commune_extractor import MASKED
+from bot.components.source_fingerprint import source_fingerprint
+from bot.components.topic_model import TopicModel
+from knowledge.text import normalise
+
+RANKED = 10
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent):
+    """Classifies into full retrieval intents, e.g. « faq/porter-plainte »."""
+
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None
+    ) -> None:
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, TopicModel.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return source_fingerprint(
+            "bot/components/topic_model.py", "knowledge/text.py", "knowledge/spellings.yml"
+        )
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        self._model = TopicModel.train(
+            [self._text(example) for example in examples],
+            [example.get_full_intent() for example in examples],
+        )
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    @staticmethod
+    def _text(message: Message) -> str:
+        return normalise(message.get(MASKED) or message.get(TEXT) or "")
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if self._model is None or not message.get(TEXT):
+                continue
+            ranking = self._model.rank(self._text(message))[:RANKED]
+            best, confidence = ranking[0]
+            name, _, topic = best.partition("/")
+            message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
+            message.set(
+                "intent_ranking",
+                [{"name": label, "confidence": p} for label, p in ranking],
+                add_to_output=True,
+            )
+            message.set("topic", topic or None, add_to_output=True)
+        return messages

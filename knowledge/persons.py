@@ -1,0 +1,66 @@
+"""Who a message is about: the writer, somebody the writer worries for, a minor, an author.
+
+Reviewed patterns over normalised text. Only clear signs count: without one, nothing is concluded
+and the conversation keeps what it knew.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.text import normalise
+
+SELF, OTHER, MINOR, AUTHOR = "self", "other", "minor", "author"
+
+_RELATIVE = (
+    r"(?:ma|une|mes|notre|la|une de mes|la petite) (?:meilleure |jeune |grande |petite |pauvre |vieille |nouvelle )?"
+    r"(?:soeur|mere|fille|amie|copine|voisine|collegue|cousine|niece|tante|belle mere|belle fille|belle soeur|patiente|"
+    r"cliente|eleve|etudiante|salariee|locataire|grand mere|nounou|femme de menage|coloc|camarade|employee|dame|residente)"
+)
+_MALE_RELATIVE = r"(?:mon|un) (?:ami|fils|frere|voisin|collegue|patient|eleve|etudiant|cousin|salarie|petit fils|neveu)"
+_HER_ABUSER = r"(?:son|sa) (?:mari|copain|mec|conjoint|compagnon|ex|homme|petit ami|concubin|pere|mere|beau pere|frere|patron|femme|copine)"
+_MY_ABUSER = (
+    r"\b(?:mon|mes) (?:\w+ )?(?:mari|copain|conjoint|compagnon|ex|homme|petit ami|concubin|pere|beau pere|frere|patron|chef|"
+    r"fils|mari\w*)\b"
+)
+_ME = re.compile(
+    r"\b(?:il|elle|on|ils|qui|lui) (?:ne )?(?:me|m) \w+|\bje ai (?:peur de lui|mal|ete)|\bje suis (?:battue|frappee|enceinte|victime|enfermee)"
+)
+_OTHER = re.compile(
+    rf"\b{_RELATIVE}\b.*\b(?:elle|son|sa|se|est|subit|vit|a|lui|frappe\w*|bat\w*|tape|cogne)\b|\b{_MALE_RELATIVE}\b.*\b(?:il|sa|son|se|subit|est)\b"
+    rf"|\b{_HER_ABUSER}\b.*\b(?:la|l|le|lui|elle)\b|\b(?:elle|une femme|une dame|une fille)\b.*\b{_HER_ABUSER}\b"
+    r"|\baider (?:une|ma|un|mon|cette)\b|\bles voisins\b|\bchez (?:mes|les|le|la|ma|mon) voisin"
+    r"|\b(?:au dessus|en dessous|a cote) (?:de chez|j entends|je entends|ca)|\bje entends (?:des|ma|la|mes|crier|hurler|frapper)"
+)
+_PROFESSIONAL = re.compile(
+    r"\bje suis (?:infirmiere?|medecin|docteur|prof\w*|enseignante?|institutrice|instit|assistante? sociale?|educatrice|educateur|"
+    r"sage femme|atsem|directrice|pharmacien\w*|policier|gendarme|avocate?|benevole|psychologue|kine|aide soignante|animatrice|animateur|"
+    r"cpe|dentiste|rh|manager|employeur|puericultrice|elue?|travailleu\w+ social\w*)\b|\bune? de mes (?:patiente?s?|eleves?|salariee?s?)\b"
+)
+_MINOR = re.compile(
+    r"\b(?:je ai|moi) (?:que |seulement |juste )?(?:8|9|1[0-7]|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix sept) ans\b(?! de| que)"
+    r"|\bje suis (?:en |au )(?:cp|ce1|ce2|cm1|cm2|[3-6](?:e|eme)|sixieme|cinquieme|quatrieme|troisieme|college|lycee|seconde|2nde|primaire)\b"
+    r"|\bje suis mineure?\b"
+)
+_AUTHOR = re.compile(
+    r"\bje (?:la|le|l|ai|l ai) ?(?:la |le )?(?:frappe\w*|tape\w*|bats|battue?|gifle\w*|cogne\w*|etrangle\w*|bouscule\w*|pousse\w*) (?:ma|mon|quand|parfois|et)"
+    r"|\bje (?:frappe|tape|bats|gifle|cogne|insulte) ma (?:femme|copine|compagne)\b|\bje ai (?:frappe|tape|gifle|battu|cogne|pousse|etrangle) ma (?:femme|copine|compagne)\b"
+    r"|\bje (?:l ai|la|le ai) (?:encore )?(?:frappee?|tapee?|giflee?|cognee?|bousculee?|poussee?|etranglee?)\b"
+    r"|\bje suis (?:violent|un homme violent|l auteur|le auteur)\b|\bje (?:perds|pete) (?:le controle|les plombs) (?:avec|sur|contre) (?:ma|elle)"
+    r"|\bj? ?ai peur de (?:la frapper|devenir violent|lui faire du mal)"
+)
+
+
+def concerned(text: str) -> str | None:
+    """Return SELF, OTHER, MINOR, AUTHOR, or None when the message does not tell."""
+    plain = normalise(text)
+    if _AUTHOR.search(plain):
+        return AUTHOR
+    if _MINOR.search(plain):
+        return MINOR
+    if _PROFESSIONAL.search(plain):
+        return OTHER
+    about_me = bool(_ME.search(plain) or re.search(_MY_ABUSER, plain))
+    if _OTHER.search(plain) and not about_me:
+        return OTHER
+    return SELF if about_me else None
