@@ -84,9 +84,9 @@ class RiskClassifier(GraphComponent):
             if self._model is None or not plain:
                 continue
             verdict = matches(plain)
-            found: dict[str, str] = {risk: f"motif : {why}" for risk, why in verdict.dangers.items()}
+            found = {risk: f"motif : {why}" for risk, why in verdict.dangers.items()}
             for risk, probability in self._model.probabilities(plain).items():
-                if probability >= self._threshold and risk not in verdict.harmless:
+                if probability >= self._threshold:
                     found.setdefault(risk, f"modèle : {probability:.0%}")
             risks = [{"name": risk, "why": found[risk]} for risk in RISKS if risk in found]
             message.set("risks", risks, add_to_output=True)

@@ -1,0 +1,63 @@
+"""What people say about the conversation itself: greetings, anonymity, distress, insults…"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import leave_form
+from actions.follow_up import answer_about_shown
+from actions.safety import ask_safety, safety_answer
+from actions.turn import Turn
+
+# Short questions that are about the services just shown, when there are some.
+_ABOUT_SHOWN = {"gratuit", "anonymat", "langue"}
+_SHORT = 8
+_MENU = ("faq/urgence", "faq/violences-conjugales", "find-service")
+
+
+class ActionConversation(Action):
+    def name(self) -> str:
+        return "action_conversation"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn(dispatcher, tracker)
+        short = len(turn.text.split()) <= _SHORT and not turn.is_choice
+        if turn.topic in _ABOUT_SHOWN and turn.shown and short:
+            return answer_about_shown(turn, turn.topic)
+        if turn.topic in ("affirmer", "refuser"):
+            return self._yes_or_no(turn)
+        return say_conversation(turn, turn.topic)
+
+    def _yes_or_no(self, turn: Turn) -> list[EventType]:
+        if turn.slot("safety_asked") == "pending":
+            return safety_answer(turn, "yes" if turn.topic == "affirmer" else "no")
+        turn.say(f"conversation.{turn.topic}")
+        send_menu(turn)
+        turn.send_meta([])
+        return leave_form(turn)
+
+
+def say_conversation(turn: Turn, topic: str) -> list[EventType]:
+    """Send the entry of a conversation topic, and choices that lead on."""
+    answer = turn.snapshot.by_topic[topic]
+    services = turn.send_answer(answer)
+    events: list[EventType] = [SlotSet("shown", [s.id for s in services]), SlotSet("misses", 0)]
+    if topic == "detresse" and not turn.all_risks and not turn.slot("safety_asked"):
+        events += ask_safety(turn)
+    elif answer.related:
+        turn.send_choices(turn.choices_of(list(answer.related)))
+    else:
+        send_menu(turn)
+    turn.send_meta([topic])
+    return [*events, SlotSet("risks", turn.all_risks), *leave_form(turn)]
+
+
+def send_menu(turn: Turn) -> None:
+    """Offer the ways to begin."""
+    turn.send_choices([(id_, turn.text_of(f"menu.{id_}")) for id_ in _MENU])

@@ -1,0 +1,140 @@
+"""The public chat of contract.md: start, message, end, emergency."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, Any
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser, JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from website.assistant import client
+from website.chat import conversations, serializers
+from website.chat.emergency import emergency_contacts
+from website.chat.limits import AddressLimit
+from website.chat.problems import TooLong, problem
+from website.chat.turns import make_turn, offered_in, reduced, welcome
+
+_PROBLEMS = {
+    code: serializers.ProblemSerializer for code in (400, 404, 405, 413, 415, 429, 503)
+}
+
+
+class StrictJSON(JSONParser):
+    """JSON whose texts can be written as UTF-8: a lone surrogate becomes « ? », not an error."""
+
+    def parse(self, stream: IO[bytes], media_type: Any = None, parser_context: Any = None) -> Any:
+        return _clean(super().parse(stream, media_type, parser_context))
+
+
+class BeaconParser(BaseParser):
+    """The same in a text/plain beacon, which needs no preflight from another site."""
+
+    media_type = "text/plain"
+
+    def parse(self, stream: IO[bytes], media_type: Any = None, parser_context: Any = None) -> Any:
+        try:
+            return _clean(json.loads(stream.read().decode("utf-8")))
+        except (ValueError, RecursionError) as error:
+            raise ParseError from error
+
+
+def _clean(value: Any) -> Any:
+    """Return *value* if it is an object, its texts free of lone surrogates.
+
+    Raises:
+        ParseError: the body is not a JSON object.
+    """
+    if not isinstance(value, dict):
+        raise ParseError
+    return {
+        key: item.encode("utf-8", "replace").decode("utf-8") if isinstance(item, str) else item
+        for key, item in value.items()
+    }
+
+
+class StartView(APIView):
+    """Begin a conversation."""
+
+    parser_classes = [StrictJSON]
+    throttle_classes = [AddressLimit]
+
+    @extend_schema(
+        request=serializers.StartSerializer,
+        responses={201: serializers.StartedSerializer, **_PROBLEMS},
+        operation_id="start",
+    )
+    def post(self, request: Request) -> Response:
+        serializers.StartSerializer(data=request.data).is_valid(raise_exception=True)
+        messages = welcome()
+        token, conversation = conversations.start()
+        conversation.offered = offered_in(messages)
+        conversations.save(conversation)
+        body = {"conversation": token, "expires_in": settings.CONVERSATION_TTL, "messages": messages}
+        return Response(body, status=201)
+
+
+class MessageView(APIView):
+    """Send a text, or choose something that was offered."""
+
+    parser_classes = [StrictJSON]
+    throttle_classes = [AddressLimit]
+
+    @extend_schema(
+        request=serializers.MessageSerializer,
+        responses={200: serializers.TurnSerializer, **_PROBLEMS},
+        operation_id="message",
+    )
+    def post(self, request: Request) -> Response:
+        text = request.data.get("text")
+        if isinstance(text, str) and len(text) > settings.MAX_TEXT:
+            raise TooLong
+        given = serializers.MessageSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        data = given.validated_data
+        conversation = conversations.find(data["conversation"])
+        text, choice = data.get("text", ""), data.get("choice", "")
+        if choice and choice not in conversation.offered:
+            return problem(400, "Ce choix n'est plus proposé. Écrivez avec vos mots.")
+        try:
+            reply = client.ASSISTANT.turn(conversation.sender, text, choice)
+        except client.AssistantUnavailable:
+            conversations.save(conversation)
+            messages, risks = reduced(text, choice)
+            return problem(503, messages=messages, risks=risks)
+        turn = make_turn(reply)
+        # Earlier choices stay on the visitor's screen: they stay valid, up to a bound.
+        offered = offered_in(turn["messages"])
+        conversation.offered = list(dict.fromkeys([*offered, *conversation.offered]))[:60]
+        conversations.save(conversation)
+        return Response(turn)
+
+
+class EndView(APIView):
+    """End a conversation: nothing of it is left."""
+
+    parser_classes = [StrictJSON, BeaconParser]
+
+    @extend_schema(
+        request=serializers.EndSerializer, responses={204: None, **_PROBLEMS}, operation_id="end"
+    )
+    def post(self, request: Request) -> Response:
+        given = serializers.EndSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        client.ASSISTANT.end(conversations.forget(given.validated_data["conversation"]))
+        return Response(status=204)
+
+
+class EmergencyView(APIView):
+    """The emergency numbers."""
+
+    @extend_schema(
+        responses={200: serializers.EmergencySerializer}, operation_id="emergency"
+    )
+    def get(self, request: Request) -> Response:
+        return Response({"emergency": emergency_contacts()})

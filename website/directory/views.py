@@ -1,0 +1,44 @@
+"""/annuaire: the directory as a page that works without JavaScript."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from knowledge.opening_hours import PARIS
+from website.directory.api import query_of
+from website.directory.search import find_commune, search
+from website.published.current import PUBLISHED
+
+KIND_NAMES = {
+    "association": "Associations",
+    "collectivite": "Agglomération, département, préfecture",
+    "droit": "Conseil juridique",
+    "hebergement": "Hébergement d'urgence",
+    "hopital": "Hôpital",
+    "justice": "Tribunal",
+    "ligne-nationale": "Lignes nationales",
+    "mairie": "Mairies",
+    "police": "Police et gendarmerie",
+    "police-municipale": "Police municipale",
+    "sante": "Santé",
+    "travail-social": "Aide sociale",
+}
+
+
+def directory(request: HttpRequest) -> HttpResponse:
+    """List the services that fit the form's fields."""
+    query = query_of(request.GET)
+    snapshot = PUBLISHED.snapshot()
+    here = find_commune(query.commune) if query.commune else None
+    context = {
+        "contacts": search(query, datetime.now(PARIS)),
+        "query": query,
+        "here": here,
+        "communes": sorted(snapshot.communes.values(), key=lambda c: c.name),
+        "kinds": KIND_NAMES,
+        "unknown_commune": query.commune and here is None,
+    }
+    return render(request, "directory/directory.html", context)

@@ -1,0 +1,36 @@
+"""Headers that leave no trace and let nothing foreign in, on every reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+_PUBLIC = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "font-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+# Wagtail's editor needs inline scripts and styles; only staff ever load it.
+_STAFF = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+_STAFF_PATHS = ("/admin", "/equipe")
+
+
+class PrivacyHeaders:
+    """No storing, no referrer, a strict content policy. Static files may be cached."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._get_response(request)
+        staff = request.path.startswith(_STAFF_PATHS)
+        response.setdefault("Content-Security-Policy", _STAFF if staff else _PUBLIC)
+        response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
+        response["X-Robots-Tag"] = "noarchive"
+        response["Cross-Origin-Opener-Policy"] = "same-origin"
+        if not request.path.startswith("/static/"):
+            response["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,56 @@
+"""The public pages. None needs JavaScript, none sets a cookie, /urgence needs nothing at all."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from website.chat.problems import problem
+from website.chat.render import rendered
+from website.published.current import PUBLISHED
+
+
+def sheet(request: HttpRequest, entry: str) -> HttpResponse:
+    """Show a published answer whole, with its sources."""
+    snapshot = PUBLISHED.snapshot()
+    answer = snapshot.answers.get(entry)
+    if answer is None:
+        raise Http404
+    facts = [snapshot.facts[id_] for id_ in answer.facts if id_ in snapshot.facts]
+    return render(request, "pages/sheet.html", {"answer": answer, "facts": facts})
+
+
+def sheets(request: HttpRequest) -> HttpResponse:
+    """List every published answer, and search them by words."""
+    words = request.GET.get("q", "")[:200]
+    if words:
+        found = [hit.entry for hit in PUBLISHED.answers().search(words, limit=20)]
+    else:
+        found = sorted(PUBLISHED.snapshot().answers.values(), key=lambda a: a.title)
+    return render(request, "pages/sheets.html", {"answers": [a for a in found if a.facts], "words": words})
+
+
+def guide(request: HttpRequest) -> HttpResponse:
+    """Offer the guide, or say that the authority's PDF is not here yet."""
+    return render(request, "pages/guide.html", {"guide": PUBLISHED.snapshot().guides.get("guide")})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: a problem for the API, a page for people, both with a way to reach help."""
+    if request.path.startswith("/api/"):
+        return rendered(problem(404, "Cette adresse n'existe pas."))
+    return render(request, "pages/not_found.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, in the same two shapes."""
+    if request.path.startswith("/api/"):
+        return rendered(problem(400))
+    return render(request, "pages/not_found.html", status=400)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500, in the same two shapes."""
+    if request.path.startswith("/api/"):
+        return rendered(problem(500))
+    return render(request, "pages/failed.html", status=500)

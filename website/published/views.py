@@ -1,0 +1,22 @@
+"""The published knowledge for the actions process: internal port, shared secret, ETag."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseNotModified, JsonResponse
+
+from website.published.current import PUBLISHED
+from website.published.internal import is_internal
+
+
+def knowledge(request: HttpRequest) -> HttpResponse:
+    """Send the live snapshot, or 304 when the caller has it."""
+    if not is_internal(request):
+        return HttpResponseNotFound()
+    snapshot = PUBLISHED.snapshot()
+    etag = f'"{snapshot.version}-{snapshot.checksum[:16]}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified()
+    body: dict[str, Any] = {"version": snapshot.version, "content": snapshot.to_plain()}
+    return JsonResponse(body, headers={"ETag": etag})

@@ -1,0 +1,17 @@
+from django.urls import include, path
+from wagtail.admin import urls as wagtail_admin
+
+from website.published import views as published
+
+urlpatterns = [
+    path("", include("website.chat.urls")),
+    path("", include("website.directory.urls")),
+    path("", include("website.widget.urls")),
+    path("", include("website.pages.urls")),
+    path("internal/knowledge", published.knowledge),
+    path("admin/", include(wagtail_admin)),
+]
+
+handler400 = "website.pages.views.bad_request"
+handler404 = "website.pages.views.not_found"
+handler500 = "website.pages.views.failed"
