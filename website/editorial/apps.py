@@ -5,3 +5,6 @@ class EditorialConfig(AppConfig):
     name = "website.editorial"
     label = "editorial"
     verbose_name = "Base de connaissances"
+
+    def ready(self) -> None:
+        from website.editorial import signals  # noqa: F401  # connects the receivers

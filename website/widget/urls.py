@@ -1,0 +1,8 @@
+from django.urls import path
+
+from website.widget import views
+
+urlpatterns = [
+    path("widget.js", views.module, {"name": "widget"}),
+    path("widget/<slug:name>.js", views.module),
+]
