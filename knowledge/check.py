@@ -36,7 +36,7 @@ FORBIDDEN = {
     r"\btout restera secret\b": "le secret absolu ne peut pas être promis",
     r"!": "pas de point d'exclamation",
 }
-_NUMBER = re.compile(r"(?<![\d-])(?:0[1-9](?: ?\d{2}){4}|0 8\d{2}(?: \d{2}){3}|1[15-8]\d?|3\d{3}|116 ?\d{3})(?![\d%])")
+_NUMBER = re.compile(r"(?<![\d-])(?:116 ?\d{3}|0[1-9](?: ?\d{2}){4}|0 8\d{2}(?: \d{2}){3}|1[15-8]\d?|3\d{3})(?![\d%])")
 _EMERGENCY_TEXTS = {"15", "17", "18", "112", "114", "115", "119", "3919"}
 
 
