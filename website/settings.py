@@ -208,5 +208,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "urllib3": {"level": "ERROR"},
+        # One line an indexed row is no news.
+        "django_tasks": {"level": "ERROR"},
     },
 }
