@@ -12,8 +12,10 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 def source_fingerprint(*paths: str) -> str:
-    """Return a digest of the files at *paths*, relative to the root of the project."""
+    """Return a digest of the files (or whole folders) at *paths*, relative to the root of the project."""
     digest = hashlib.sha256()
-    for path in paths:
-        digest.update((_ROOT / path).read_bytes())
+    for path in (_ROOT / name for name in paths):
+        files = sorted(path.rglob("*.yml")) if path.is_dir() else [path]
+        for file in files:
+            digest.update(file.read_bytes())
     return digest.hexdigest()

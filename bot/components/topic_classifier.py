@@ -15,6 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.commune_extractor import MASKED
 from bot.components.source_fingerprint import source_fingerprint
 from bot.components.topic_model import TopicModel
+from knowledge.loading import load
+from knowledge.model import Answer, Fact
 from knowledge.text import normalise
 
 RANKED = 10
@@ -56,15 +58,24 @@ class TopicClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         return source_fingerprint(
-            "bot/components/topic_model.py", "knowledge/text.py", "knowledge/spellings.yml"
+            "bot/components/topic_model.py",
+            "knowledge/text.py",
+            "knowledge/search.py",
+            "knowledge/spellings.yml",
+            "data/knowledge/answers",
+            "data/knowledge/facts",
         )
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._model = TopicModel.train(
-            [self._text(example) for example in examples],
-            [example.get_full_intent() for example in examples],
-        )
+        texts = [self._text(example) for example in examples]
+        labels = [example.get_full_intent() for example in examples]
+        known = set(labels)
+        for text, label in written_about_topics():
+            if label in known:
+                texts.append(text)
+                labels.append(label)
+        self._model = TopicModel.train(texts, labels)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -88,3 +99,20 @@ class TopicClassifier(GraphComponent):
             )
             message.set("topic", topic or None, add_to_output=True)
         return messages
+
+
+def written_about_topics() -> list[tuple[str, str]]:
+    """Return (normalised text, label) pairs of the first knowledge: what is written on a topic.
+
+    The vocabulary of the answers and of their facts helps with words that no phrase holds.
+    """
+    pairs: list[tuple[str, str]] = []
+    for entry in load():
+        if isinstance(entry, Answer):
+            texts = [entry.title, entry.choice, *entry.bubbles, *entry.bubbles_helping, *entry.steps]
+        elif isinstance(entry, Fact):
+            texts = [entry.text]
+        else:
+            continue
+        pairs += [(normalise(text), f"faq/{entry.topic}") for text in texts]
+    return pairs

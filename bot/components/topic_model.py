@@ -1,6 +1,6 @@
-"""The topic model: word and character n-grams of normalised text, and a linear classifier.
+"""The topic model: words, stems and character n-grams of normalised text, and a linear classifier.
 
-Plain scikit-learn, no Rasa inside. Why this and not DIET: docs/understanding.md.
+Plain scikit-learn, no Rasa inside. Why this and not DIET: docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -10,25 +10,36 @@ from pathlib import Path
 from typing import Any
 
 import joblib
+import numpy as np
+from sklearn.calibration import CalibratedClassifierCV
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
+from sklearn.svm import LinearSVC
+
+from knowledge.search import terms
 
 _FILE = "topics.joblib"
+_FOLDS = 3
 
 
-def build() -> Pipeline:
-    """Return the untrained pipeline."""
-    features = FeatureUnion(
+def build_features() -> FeatureUnion:
+    """Return the untrained features."""
+    return FeatureUnion(
         [
             ("words", TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+")),
+            ("stems", TfidfVectorizer(analyzer=terms, sublinear_tf=True)),
             (
                 "letters",
                 TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2),
             ),
         ]
     )
-    return make_pipeline(features, LogisticRegression(C=20.0, max_iter=200))
+
+
+def build() -> Pipeline:
+    """Return the untrained pipeline: probabilities are calibrated on held-out folds (Platt)."""
+    classifier = CalibratedClassifierCV(LinearSVC(C=0.3), cv=_FOLDS, ensemble=False)
+    return make_pipeline(build_features(), classifier)
 
 
 @dataclass(frozen=True)
@@ -39,13 +50,16 @@ class TopicModel:
 
     @classmethod
     def train(cls, texts: list[str], labels: list[str]) -> TopicModel:
-        """Train on normalised *texts*; *labels* are full intents, e.g. « faq/preuves »."""
-        return cls(build().fit(texts, labels))
+        """Train on normalised *texts*; *labels* are full intents, e.g. « faq/preuves ».
+
+        Every label needs as many texts as there are calibration folds.
+        """
+        return cls(build().fit(texts, np.array(labels)))
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Return every label with its probability, most probable first."""
         probabilities = self.pipeline.predict_proba([text])[0]
-        pairs = zip(self.pipeline.classes_, probabilities)
+        pairs = zip(self.pipeline.classes_, probabilities, strict=True)
         return sorted(((label, float(p)) for label, p in pairs), key=lambda pair: -pair[1])
 
     def save(self, folder: Path) -> None:

@@ -1,0 +1,40 @@
+"""``python -m bot.cli.serve``: Rasa's server on loopback, with our channel and tracker store only."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from pathlib import Path
+
+from dotenv import load_dotenv
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> None:
+    load_dotenv(ROOT / ".env")
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    warnings.filterwarnings("ignore")
+    for name, value in {
+        "RASA_TELEMETRY_ENABLED": "false",
+        "RASA_PORT": "5005",
+        "ACTIONS_PORT": "5055",
+        "CONVERSATION_TTL": "1800",
+        "REDIS_URL": "",
+        "LOG_LEVEL_LIBRARIES": "ERROR",
+    }.items():
+        os.environ.setdefault(name, value)
+    from rasa.__main__ import main as rasa
+
+    model = os.environ.get("ARIANE_MODEL", str(ROOT / "models" / "ariane.tar.gz"))
+    sys.argv = [
+        "rasa", "run", "--model", model, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
+        "--interface", "127.0.0.1", "--port", os.environ["RASA_PORT"], "--quiet",
+    ]  # fmt: skip
+    rasa()
+
+
+if __name__ == "__main__":
+    main()
