@@ -6,6 +6,7 @@ whether their content may be shown to a visitor is decided in ruling.py, never h
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -158,7 +159,7 @@ class InterfaceText(Entry):
 class Guide(Entry):
     """The authority's downloadable guide."""
 
-    id: str = "guide"
+    id: str
     title: str
     publisher: str
     filename: str | None = Field(None, description="None until the authority's PDF is uploaded")
@@ -178,6 +179,5 @@ KINDS: dict[str, type[Entry]] = {
 
 def as_plain(entry: Entry) -> dict[str, Any]:
     """Return the entry as JSON-ready values, without the fields that hold their default."""
-    import json
-
-    return json.loads(entry.json(exclude_defaults=True))
+    plain: dict[str, Any] = json.loads(entry.json(exclude_defaults=True))
+    return plain

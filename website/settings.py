@@ -206,7 +206,7 @@ LOGGING = {
     "loggers": {
         # Django's own request log holds paths only; debug pages and SQL stay out.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.request": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
         "urllib3": {"level": "ERROR"},
         # One line an indexed row is no news.
         "django_tasks": {"level": "ERROR"},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -11,14 +13,8 @@ import urllib.request
 from pathlib import Path
 
 from dotenv import load_dotenv
-from honcho.manager import Manager
 
 ROOT = Path(__file__).resolve().parents[2]
-PROCESSES = {
-    "website": "website.serve",
-    "actions": "actions.serve",
-    "rasa": "bot.cli.serve",
-}
 
 
 def announce(port: str) -> None:
@@ -48,14 +44,16 @@ def _answers(url: str) -> bool:
 
 def main() -> None:
     load_dotenv(ROOT / ".env")
-    manager = Manager()
-    for name, module in PROCESSES.items():
-        env = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        manager.add_process(name, f"exec {sys.executable} -m {module}", env=env, cwd=str(ROOT))
-    watcher = threading.Thread(target=announce, args=(os.environ.get("ARIANE_PORT", "8000"),), daemon=True)
-    watcher.start()
-    manager.loop()
-    sys.exit(manager.returncode)
+    port = os.environ.get("ARIANE_PORT", "8000")
+    threading.Thread(target=announce, args=(port,), daemon=True).start()
+    os.environ["ARIANE_PYTHON"] = sys.executable
+    config = str(ROOT / "deploy" / "supervisord.conf")
+    supervisor = subprocess.Popen(
+        [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--configuration", config], cwd=ROOT
+    )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: supervisor.terminate())
+    sys.exit(supervisor.wait())
 
 
 if __name__ == "__main__":

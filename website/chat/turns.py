@@ -81,19 +81,20 @@ def reduced(text: str, choice: str) -> tuple[list[dict[str, Any]], list[str]]:
     messages.append({"type": "text", "text": snapshot.text("reduced.intro")})
     lines = [*snapshot.emergency[:1], *for_need(snapshot, "ecoute", None, now, limit=2)]
     messages.append({"type": "contacts", "contacts": [to_contact(s, now) for s in lines]})
-    answers = [hit.entry for hit in PUBLISHED.answers().search(text, _FOUND)] if text else []
+    found = PUBLISHED.answers().search(text, _FOUND * 2) if text else []
+    answers = [hit.entry for hit in found if hit.entry.facts][:_FOUND]
     topic = choice.partition("/")[2]
     if topic in snapshot.by_topic:
         answers = [snapshot.by_topic[topic]]
-    for answer in answers[:1]:
+    for answer in answers[:1] if choice else []:
         messages += [{"type": "text", "text": bubble} for bubble in answer.bubbles]
     messages += [
         {"type": "source", "title": answer.title, "page": None, "url": f"/fiches/{answer.id}"}
         for answer in answers
     ]
-    found = _directory(PUBLISHED.services(), text)
-    if found:
-        messages.append({"type": "contacts", "contacts": [to_contact(s, now) for s in found]})
+    services = _directory(PUBLISHED.services(), text)
+    if services:
+        messages.append({"type": "contacts", "contacts": [to_contact(s, now) for s in services]})
     messages.append({"type": "text", "text": snapshot.text("reduced.retry")})
     return messages, risks
 
