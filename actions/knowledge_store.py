@@ -14,8 +14,8 @@ from pathlib import Path
 
 import requests
 
-from knowledge.search import Index, answer_index
 from knowledge.model import Answer
+from knowledge.search import Index, answer_index
 from knowledge.snapshot import Snapshot, from_plain
 
 logger = logging.getLogger(__name__)

@@ -54,8 +54,10 @@ def safety_answer(turn: Turn, answer: str) -> list[EventType]:
         return [SlotSet("safety_asked", "done"), SlotSet("risks", risks)]
     turn.say(f"safety.{answer}")
     turn.send_choices(
-        turn.choices_of(["violences-conjugales", "soutien-psychologique"])
-        + [("find-service", turn.text_of("menu.find-service"))]
+        [
+            *turn.choices_of(["violences-conjugales", "soutien-psychologique"]),
+            ("find-service", turn.text_of("menu.find-service")),
+        ]
     )
     turn.send_meta([])
     return [SlotSet("safety_asked", "done")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
+from types import TracebackType
 
 import structlog
 from dotenv import load_dotenv
@@ -27,9 +28,9 @@ def build() -> Sanic:
     return app
 
 
-def _without_values(exception: Exception) -> tuple[type[Exception], Exception, object]:
+def _without_values(exception: Exception) -> tuple[type[BaseException], BaseException, TracebackType | None]:
     """Return what traceback prints: the places in the code, never the exception's own text."""
-    return type(exception), type(exception)(), exception.__traceback__
+    return type(exception), Exception(), exception.__traceback__
 
 
 def main() -> None:

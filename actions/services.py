@@ -79,8 +79,6 @@ def show_services(turn: Turn) -> list[EventType]:
     else:
         turn.say("services.anywhere")
     turn.send_contacts(services)
-    turn.send_choices(
-        [(f"need/{n}", turn.text_of(f"need.{n}")) for n in _ASKED_NEEDS if n != need]
-    )
+    turn.send_choices([(f"need/{n}", turn.text_of(f"need.{n}")) for n in _ASKED_NEEDS if n != need])
     turn.send_meta(["contacts-locaux"])
     return after_answer(turn, "contacts-locaux", [s.id for s in services])

@@ -131,7 +131,9 @@ class Turn:
             return answer.bubbles_minor, answer.steps
         if self.concerned in (OTHER, AUTHOR) and answer.bubbles_helping and answer.topic != "auteur":
             helping = answer.bubbles_helping if self.concerned == OTHER else answer.bubbles
-            return helping, (answer.steps_helping or answer.steps) if self.concerned == OTHER else answer.steps
+            return helping, (
+                answer.steps_helping or answer.steps
+            ) if self.concerned == OTHER else answer.steps
         return answer.bubbles, answer.steps
 
     def services_of(self, answer: Answer) -> list[Service]:

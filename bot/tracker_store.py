@@ -32,9 +32,7 @@ def bounded(tracker: DialogueStateTracker) -> DialogueStateTracker:
     start = turns[-TURNS_KEPT]
     while start > 0 and not isinstance(events[start - 1], ActionExecuted):
         start -= 1
-    before = DialogueStateTracker.from_events(
-        tracker.sender_id, events[:start], slots=tracker.slots.values()
-    )
+    before = DialogueStateTracker.from_events(tracker.sender_id, events[:start], slots=tracker.slots.values())
     kept: list[Event] = [
         SlotSet(name, slot.value) for name, slot in before.slots.items() if slot.value is not None
     ]
@@ -42,9 +40,7 @@ def bounded(tracker: DialogueStateTracker) -> DialogueStateTracker:
         kept.append(ActiveLoop(before.active_loop_name))
     kept.append(ActionExecuted("action_listen"))
     tail = itertools.islice(events, start, None)
-    return DialogueStateTracker.from_events(
-        tracker.sender_id, [*kept, *tail], slots=tracker.slots.values()
-    )
+    return DialogueStateTracker.from_events(tracker.sender_id, [*kept, *tail], slots=tracker.slots.values())
 
 
 class _Memory:
@@ -116,9 +112,7 @@ class ExpiringTrackerStore(TrackerStore, SerializedTrackerAsText):
         **kwargs: Any,
     ) -> None:
         kwargs.pop("host", None)  # Rasa passes the endpoint's url, which this store has not
-        self._store: _Memory | _Redis = (
-            _Redis(redis_url, int(ttl)) if redis_url else _Memory(int(ttl))
-        )
+        self._store: _Memory | _Redis = _Redis(redis_url, int(ttl)) if redis_url else _Memory(int(ttl))
         super().__init__(domain, event_broker, **kwargs)
 
     async def save(self, tracker: DialogueStateTracker) -> None:

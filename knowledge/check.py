@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from knowledge.contact import tel_link
-from knowledge.model import Answer, Entry, Fact, InterfaceText, RiskCard, Service
+from knowledge.model import Answer, Entry, Fact, RiskCard, Service
 from knowledge.opening_hours import BadHours, check_hours
 from knowledge.ruling import may_publish_fact
 from knowledge.snapshot import EMERGENCY_IDS, Snapshot, publishable
@@ -36,7 +36,9 @@ FORBIDDEN = {
     r"\btout restera secret\b": "le secret absolu ne peut pas être promis",
     r"!": "pas de point d'exclamation",
 }
-_NUMBER = re.compile(r"(?<![\d-])(?:116 ?\d{3}|0[1-9](?: ?\d{2}){4}|0 8\d{2}(?: \d{2}){3}|1[15-8]\d?|3\d{3})(?![\d%])")
+_NUMBER = re.compile(
+    r"(?<![\d-])(?:116 ?\d{3}|0[1-9](?: ?\d{2}){4}|0 8\d{2}(?: \d{2}){3}|1[15-8]\d?|3\d{3})(?![\d%])"
+)
 _EMERGENCY_TEXTS = {"15", "17", "18", "112", "114", "115", "119", "3919"}
 
 

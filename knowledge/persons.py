@@ -17,7 +17,9 @@ _RELATIVE = (
     r"(?:soeur|mere|fille|amie|copine|voisine|collegue|cousine|niece|tante|belle mere|belle fille|belle soeur|patiente|"
     r"cliente|eleve|etudiante|salariee|locataire|grand mere|nounou|femme de menage|coloc|camarade|employee|dame|residente)"
 )
-_MALE_RELATIVE = r"(?:mon|un) (?:ami|fils|frere|voisin|collegue|patient|eleve|etudiant|cousin|salarie|petit fils|neveu)"
+_MALE_RELATIVE = (
+    r"(?:mon|un) (?:ami|fils|frere|voisin|collegue|patient|eleve|etudiant|cousin|salarie|petit fils|neveu)"
+)
 _HER_ABUSER = r"(?:son|sa) (?:mari|copain|mec|conjoint|compagnon|ex|homme|petit ami|concubin|pere|mere|beau pere|frere|patron|femme|copine)"
 _MY_ABUSER = (
     r"\b(?:mon|mes) (?:\w+ )?(?:mari|copain|conjoint|compagnon|ex|homme|petit ami|concubin|pere|beau pere|frere|patron|chef|"

@@ -51,9 +51,7 @@ def may_publish_phones(service: Service) -> bool:
     confidence = confidence_of(service, "phones")
     if confidence is Confidence.high:
         return True
-    settled = (
-        confidence is Confidence.medium and has_official_source(service) and not service.conflicts
-    )
+    settled = confidence is Confidence.medium and has_official_source(service) and not service.conflicts
     return settled and (service.national or service.kind in PUBLIC_BODIES)
 
 

@@ -27,9 +27,7 @@ def serves(service: Service, here: Commune | None) -> bool:
     return not service.area or here is None or here.name in service.area
 
 
-def nearest(
-    snapshot: Snapshot, kinds: Iterable[str], here: Commune | None, now: datetime
-) -> list[Service]:
+def nearest(snapshot: Snapshot, kinds: Iterable[str], here: Commune | None, now: datetime) -> list[Service]:
     """Return the local services of *kinds* that serve *here*: reachable by phone first, then open, then near."""
     wanted = list(kinds)
 
@@ -66,9 +64,7 @@ def for_need(
     return _merge(named, nearest(snapshot, kinds, here, now), limit)
 
 
-def _merge(
-    first: list[Service], then: list[Service], limit: int, one_a_kind: bool = False
-) -> list[Service]:
+def _merge(first: list[Service], then: list[Service], limit: int, one_a_kind: bool = False) -> list[Service]:
     chosen = {service.id: service for service in first}
     kinds: set[str] = set()
     for service in then:

@@ -76,10 +76,7 @@ class Snapshot:
 
     def to_plain(self) -> dict[str, Any]:
         """Return the content (without the version) as JSON-ready values, in a stable order."""
-        return {
-            kind: [as_plain(entry) for _, entry in sorted(getattr(self, kind).items())]
-            for kind in KINDS
-        }
+        return {kind: [as_plain(entry) for _, entry in sorted(getattr(self, kind).items())] for kind in KINDS}
 
     @cached_property
     def checksum(self) -> str:
@@ -94,13 +91,11 @@ def from_plain(version: str, content: dict[str, Any]) -> Snapshot:
     Raises:
         pydantic.ValidationError: an entry does not fit its model.
     """
-    return Snapshot(
-        version,
-        **{
-            kind: {raw["id"]: model.parse_obj(raw) for raw in content.get(kind, [])}
-            for kind, model in KINDS.items()
-        },
-    )
+    kinds: dict[str, Any] = {
+        kind: {raw["id"]: model.parse_obj(raw) for raw in content.get(kind, [])}
+        for kind, model in KINDS.items()
+    }
+    return Snapshot(version, **kinds)
 
 
 def publishable(version: str, entries: Iterable[Entry]) -> Snapshot:

@@ -33,9 +33,7 @@ def fold(text: str) -> str:
 def _spellings() -> tuple[dict[str, str], dict[str, str]]:
     """Return the spellings of single words, and the emojis that mean something."""
     raw = yaml.safe_load(resources.files("knowledge").joinpath("spellings.yml").read_text("utf-8"))
-    words = {
-        fold(str(wrong)): right for right, wrongs in raw["words"].items() for wrong in wrongs
-    }
+    words = {fold(str(wrong)): right for right, wrongs in raw["words"].items() for wrong in wrongs}
     return words, {str(k): v for k, v in raw["emojis"].items()}
 
 

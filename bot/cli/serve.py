@@ -28,6 +28,10 @@ def main() -> None:
         os.environ.setdefault(name, value)
     from rasa.__main__ import main as rasa
 
+    from bot.action_result import check_schema_once
+
+    check_schema_once()
+
     model = os.environ.get("ARIANE_MODEL", str(ROOT / "models" / "ariane.tar.gz"))
     sys.argv = [
         "rasa", "run", "--model", model, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",

@@ -45,9 +45,7 @@ class RasaAssistant:
         self._session.headers["X-Ariane-Secret"] = secret
         self._session.mount("http://", HTTPAdapter(pool_maxsize=64))
 
-    def turn(
-        self, sender: str, text: str, choice: str = "", metadata: dict[str, Any] | None = None
-    ) -> Reply:
+    def turn(self, sender: str, text: str, choice: str = "", metadata: dict[str, Any] | None = None) -> Reply:
         """Send one message and return the reply.
 
         Raises:
@@ -60,7 +58,7 @@ class RasaAssistant:
             raw = answer.json()
         except (requests.RequestException, ValueError) as error:
             raise AssistantUnavailable(type(error).__name__) from error
-        meta = next((m for m in raw["messages"] if m["type"] == "meta"), {})
+        meta: dict[str, Any] = next((m for m in raw["messages"] if m["type"] == "meta"), {})
         messages = [m for m in raw["messages"] if m["type"] != "meta"]
         if not messages:
             raise AssistantUnavailable("empty reply")
@@ -93,7 +91,5 @@ def actions_state() -> str:
     return "ready"
 
 
-ASSISTANT: Assistant = RasaAssistant(
-    settings.RASA_URL, settings.INTERNAL_SECRET, settings.ASSISTANT_TIMEOUT
-)
+ASSISTANT: Assistant = RasaAssistant(settings.RASA_URL, settings.INTERNAL_SECRET, settings.ASSISTANT_TIMEOUT)
 """The one assistant of the process; opens no connection before the first turn."""

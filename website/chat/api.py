@@ -20,9 +20,7 @@ from website.chat.limits import AddressLimit
 from website.chat.problems import TooLong, problem
 from website.chat.turns import make_turn, offered_in, reduced, welcome
 
-_PROBLEMS = {
-    code: serializers.ProblemSerializer for code in (400, 404, 405, 413, 415, 429, 503)
-}
+_PROBLEMS = dict.fromkeys((400, 404, 405, 413, 415, 429, 503), serializers.ProblemSerializer)
 
 
 class StrictJSON(JSONParser):
@@ -120,9 +118,7 @@ class EndView(APIView):
 
     parser_classes = [StrictJSON, BeaconParser]
 
-    @extend_schema(
-        request=serializers.EndSerializer, responses={204: None, **_PROBLEMS}, operation_id="end"
-    )
+    @extend_schema(request=serializers.EndSerializer, responses={204: None, **_PROBLEMS}, operation_id="end")
     def post(self, request: Request) -> Response:
         given = serializers.EndSerializer(data=request.data)
         given.is_valid(raise_exception=True)
@@ -133,8 +129,6 @@ class EndView(APIView):
 class EmergencyView(APIView):
     """The emergency numbers."""
 
-    @extend_schema(
-        responses={200: serializers.EmergencySerializer}, operation_id="emergency"
-    )
+    @extend_schema(responses={200: serializers.EmergencySerializer}, operation_id="emergency")
     def get(self, request: Request) -> Response:
         return Response({"emergency": emergency_contacts()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from types import TracebackType
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -35,6 +36,11 @@ class TooLong(exceptions.APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 
+def without_text(error: Exception) -> tuple[type[BaseException], BaseException, TracebackType | None]:
+    """Return what a log may hold of an error: its class and where it happened, not its words."""
+    return type(error), Exception(), error.__traceback__
+
+
 def problem(code: int, detail: str = "", **more: Any) -> Response:
     """Return a problem reply for an HTTP status, with the emergency numbers."""
     title, usual = _TITLES.get(code, _TITLES[400 if code < 500 else 500])
@@ -65,5 +71,5 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
         return reply
     if isinstance(error, exceptions.APIException):
         return problem(error.status_code)
-    logger.error("API error %s", type(error).__name__, exc_info=(type(error), None, error.__traceback__))
+    logger.error("API error %s", type(error).__name__, exc_info=without_text(error))
     return problem(500)

@@ -27,9 +27,7 @@ class ServicesView(APIView):
 
     @extend_schema(
         operation_id="services",
-        parameters=[
-            OpenApiParameter(name, str) for name in ("commune", "kind", "topic", "q", "open")
-        ],
+        parameters=[OpenApiParameter(name, str) for name in ("commune", "kind", "topic", "q", "open")],
         responses={200: ServicesSerializer},
     )
     def get(self, request: Request) -> Response:

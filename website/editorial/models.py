@@ -23,7 +23,9 @@ class Lines(models.TextField):
     """A list of short texts, one a line."""
 
 
-class KnowledgeEntry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+class KnowledgeEntry(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
+):
     """What all entries share."""
 
     kind: ClassVar[type[model.Entry]]
@@ -69,7 +71,11 @@ class Answer(KnowledgeEntry):
         MultiFieldPanel([FieldPanel("services"), FieldPanel("kinds"), FieldPanel("related"), FieldPanel("facts"), FieldPanel("guide_page")], "Liens"),
         MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_by"), FieldPanel("to_validate_by"), FieldPanel("status")], "Suivi"),
     ]  # fmt: skip
-    search_fields = [index.SearchField("title"), index.SearchField("bubbles"), index.AutocompleteField("title")]
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("bubbles"),
+        index.AutocompleteField("title"),
+    ]
 
     class Meta:
         verbose_name = "réponse"

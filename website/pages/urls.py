@@ -1,10 +1,13 @@
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.urls import path
 from django.views.generic import TemplateView
 
 from website.pages import views
 
 
-def page(name: str) -> object:
+def page(name: str) -> Callable[..., HttpResponseBase]:
     return TemplateView.as_view(template_name=f"pages/{name}.html")
 
 
