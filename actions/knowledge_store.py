@@ -124,7 +124,7 @@ def from_environment() -> KnowledgeStore:
     return KnowledgeStore(
         f"http://127.0.0.1:{port}/internal/knowledge",
         os.environ.get("INTERNAL_SECRET", ""),
-        root / "var" / "knowledge.json",
+        Path(os.environ.get("ARIANE_VAR", root / "var")) / "knowledge.json",
     )
 
 

@@ -27,6 +27,8 @@ _MY_ABUSER = (
 )
 _ME = re.compile(
     r"\b(?:il|elle|on|ils|qui|lui) (?:ne )?(?:me|m) \w+|\bje ai (?:peur de lui|mal|ete)|\bje suis (?:battue|frappee|enceinte|victime|enfermee)"
+    r"|\bje (?:veux|vais|voudrais|pense a|ai envie de) (?:\w+ ){0,2}(?:mourir|crever|en finir|me tuer|disparaitre|me suicider|partir)"
+    r"|\bje me (?:suis fait|scarifie|coupe|fais du mal)|\bje viens de me faire"
 )
 _OTHER = re.compile(
     rf"\b{_RELATIVE}\b.*\b(?:elle|son|sa|se|est|subit|vit|a|lui|frappe\w*|bat\w*|tape|cogne)\b|\b{_MALE_RELATIVE}\b.*\b(?:il|sa|son|se|subit|est)\b"

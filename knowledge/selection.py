@@ -22,6 +22,10 @@ NEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
+# Kinds that are what their name says; of the others, only services that name the topic are shown.
+_ALWAYS_FIT = frozenset({"police", "gendarmerie", "hopital", "justice", "mairie", "hebergement"})
+
+
 def serves(service: Service, here: Commune | None) -> bool:
     """Tell whether a service works for people of *here*; one without an area serves everybody."""
     return not service.area or here is None or here.name in service.area
@@ -52,7 +56,12 @@ def for_answer(
 ) -> list[Service]:
     """Return the services of an answer: those it names, then the nearest of its kinds."""
     named = [snapshot.services[id_] for id_ in answer.services if id_ in snapshot.services]
-    return _merge(named, nearest(snapshot, answer.kinds, here, now), limit, one_a_kind=True)
+    near = [
+        service
+        for service in nearest(snapshot, answer.kinds, here, now)
+        if service.kind in _ALWAYS_FIT or answer.topic in service.topics
+    ]
+    return _merge(named, near, limit, one_a_kind=True)
 
 
 def for_need(

@@ -1,0 +1,145 @@
+"""Fixtures of all tests: the seed as a snapshot, and the whole assistant on free ports."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from knowledge.loading import load
+from knowledge.snapshot import Snapshot, publishable
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("ARIANE_DEBUG", "1")
+os.environ.setdefault("ARIANE_RATE_LIMIT", "0")
+
+
+@pytest.fixture(scope="session")
+def snapshot() -> Snapshot:
+    """The seed as it would be published."""
+    return publishable("1", load())
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+@dataclass
+class Stack:
+    """The three processes, started as `make run` starts them, with their own data folder."""
+
+    var: Path
+    log: Path
+    env: dict[str, str]
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.env['ARIANE_PORT']}"
+
+    def start(self, name: str) -> None:
+        module = {"website": "website.serve", "actions": "actions.serve", "rasa": "bot.cli.serve"}[name]
+        with self.log.open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                [sys.executable, "-m", module], cwd=ROOT, env=self.env, stdout=log, stderr=log
+            )
+
+    def kill(self, name: str) -> None:
+        process = self.processes.pop(name)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    def ready(self, timeout: float = 120) -> None:
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            try:
+                if requests.get(f"{self.url}/readyz", timeout=5).status_code == 200:
+                    return
+            except requests.RequestException:
+                pass
+            time.sleep(0.3)
+        raise AssertionError("not ready:\n" + self.log.read_text("utf-8", "replace")[-3000:])
+
+    def stop(self) -> None:
+        for name in list(self.processes):
+            self.kill(name)
+
+
+@dataclass
+class Chat:
+    """A visitor of the stack, through the public API alone."""
+
+    base: str
+    token: str = ""
+    welcome: list[dict[str, Any]] = field(default_factory=list)
+
+    def start(self) -> Chat:
+        reply = requests.post(f"{self.base}/api/chat/start", json={}, timeout=20)
+        assert reply.status_code == 201
+        self.token, self.welcome = reply.json()["conversation"], reply.json()["messages"]
+        return self
+
+    def post(self, **what: str) -> requests.Response:
+        body = {"conversation": self.token, **what}
+        return requests.post(f"{self.base}/api/chat/message", json=body, timeout=20)
+
+    def say(self, text: str) -> dict[str, Any]:
+        reply = self.post(text=text)
+        assert reply.status_code == 200, reply.text
+        return dict(reply.json())
+
+    def choose(self, choice: str) -> dict[str, Any]:
+        reply = self.post(choice=choice)
+        assert reply.status_code == 200, reply.text
+        return dict(reply.json())
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole assistant with the trained model; starts once a test run (make train comes first)."""
+    model = ROOT / "models" / "ariane.tar.gz"
+    assert model.exists(), "no trained model: run `make train`"
+    var = tmp_path_factory.mktemp("var")
+    env = {
+        **os.environ,
+        "ARIANE_VAR": str(var),
+        "ARIANE_HOST": "127.0.0.1",
+        "ARIANE_DEBUG": "1",
+        "ARIANE_RATE_LIMIT": "0",
+        "INTERNAL_SECRET": secrets.token_hex(16),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "CONVERSATION_TTL": "1800",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "OPENBLAS_NUM_THREADS": "1",
+        **{name: str(free_port()) for name in ("ARIANE_PORT", "INTERNAL_PORT", "RASA_PORT", "ACTIONS_PORT")},
+    }
+    for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+        subprocess.run([sys.executable, "-m", "website.manage", *command], cwd=ROOT, env=env, check=True)
+    running = Stack(var, var / "processes.log", env)
+    for name in ("website", "actions", "rasa"):
+        running.start(name)
+    try:
+        running.ready()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def chat(stack: Stack) -> Chat:
+    """A fresh conversation."""
+    return Chat(stack.url).start()

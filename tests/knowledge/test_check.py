@@ -1,0 +1,70 @@
+"""A bad knowledge base is refused, with the entry and the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.check import check
+from knowledge.loading import KnowledgeError, load
+from knowledge.model import Answer, Entry, Phone, Service
+from knowledge.snapshot import Snapshot, from_plain
+
+
+def test_the_seed_is_fit() -> None:
+    assert check(load()) == []
+
+
+def changed(id_: str, **changes: object) -> list[Entry]:
+    return [e.copy(update=changes) if getattr(e, "id", "") == id_ else e for e in load()]
+
+
+@pytest.mark.parametrize(
+    ("id_", "changes", "reason"),
+    [
+        ("preuves", {"bubbles": ("Vous devez porter plainte.",)}, "pression"),
+        ("preuves", {"bubbles": ("Pourquoi restez vous.",)}, "accuse"),
+        ("preuves", {"bubbles": ("mot " * 61,)}, "61 mots"),
+        ("preuves", {"bubbles": ("Appelez le 01 02 03 04 05.",)}, "01 02 03 04 05"),
+        ("preuves", {"facts": ("preuves-99",)}, "n'existe pas"),
+        ("preuves", {"facts": ()}, "aucun fait"),
+        ("preuves", {"services": ("barreau-melun",)}, "n'est pas publié"),
+        ("preuves", {"status": "draft"}, "aucune réponse publiée"),
+        ("police-secours-17", {"phones": (Phone(number="18"),)}, "doit être 17"),
+        ("urgence-114", {"sms": "115"}, "114"),
+        ("camvs", {"opening_hours": "de 9h à 17h"}, "Horaires non reconnus"),
+    ],
+)
+def test_what_would_harm_a_visitor_is_refused(id_: str, changes: dict[str, object], reason: str) -> None:
+    problems = [str(problem) for problem in check(changed(id_, **changes))]
+    assert any(reason in problem for problem in problems), problems
+
+
+def test_a_missing_emergency_number_is_refused() -> None:
+    entries = [e for e in load() if not (isinstance(e, Service) and e.id == "samu-15")]
+    assert any(problem.entry == "samu-15" for problem in check(entries))
+
+
+def test_the_error_of_a_bad_file_names_file_entry_and_field(tmp_path) -> None:
+    (tmp_path / "answers").mkdir()
+    (tmp_path / "answers" / "x.yml").write_text("id: x\ntopic: preuves\ntitel: X\n", "utf-8")
+    with pytest.raises(KnowledgeError, match=r"x\.yml, fiche « x », champ"):
+        load(tmp_path)
+
+
+def test_a_file_that_is_not_yaml_is_a_clear_error(tmp_path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "x.yml").write_text("- : : {", "utf-8")
+    with pytest.raises(KnowledgeError, match=r"x\.yml : ce fichier n'est pas du YAML"):
+        load(tmp_path)
+
+
+def test_a_snapshot_survives_being_written_and_read(snapshot: Snapshot) -> None:
+    again = from_plain("1", snapshot.to_plain())
+    assert again.checksum == snapshot.checksum
+    assert again.answers == snapshot.answers
+
+
+def test_every_answer_speaks_to_the_person_who_helps_too(snapshot: Snapshot) -> None:
+    for answer in snapshot.answers.values():
+        assert isinstance(answer, Answer)
+        assert answer.bubbles_helping or not answer.facts, answer.id
