@@ -43,7 +43,7 @@ class BeaconParser(BaseParser):
 
 
 def _clean(value: Any) -> Any:
-    """Return *value* if it is an object, its texts free of lone surrogates.
+    """Return *value* if it is an object, its texts free of lone surrogates and NUL characters.
 
     Raises:
         ParseError: the body is not a JSON object.
@@ -51,7 +51,7 @@ def _clean(value: Any) -> Any:
     if not isinstance(value, dict):
         raise ParseError
     return {
-        key: item.encode("utf-8", "replace").decode("utf-8") if isinstance(item, str) else item
+        key: item.encode("utf-8", "replace").decode("utf-8").replace("\0", "") if isinstance(item, str) else item
         for key, item in value.items()
     }
 
