@@ -20,7 +20,10 @@ from website.chat.limits import AddressLimit
 from website.chat.problems import TooLong, problem
 from website.chat.turns import make_turn, offered_in, reduced, welcome
 
-_PROBLEMS = dict.fromkeys((400, 404, 405, 413, 415, 429, 503), serializers.ProblemSerializer)
+_PROBLEMS = dict.fromkeys(
+    [(code, "application/problem+json") for code in (400, 403, 404, 405, 413, 415, 429, 503)],
+    serializers.ProblemSerializer,
+)
 
 
 class StrictJSON(JSONParser):

@@ -37,13 +37,21 @@ function facts(contact) {
   return known.join(" · ");
 }
 
+/** The buttons that reach a contact, with its name for who cannot see the number alone. */
+export function calls(contact, base) {
+  const buttons = (contact.phones || []).map((phone) =>
+    link(phone.tel, phone.number, base, { class: "call", "aria-label": `${phone.number}, appeler ${contact.name}` }),
+  );
+  if (contact.sms) buttons.push(link(`sms:${contact.sms}`, `SMS au ${contact.sms}`, base, { class: "call" }));
+  return buttons;
+}
+
 function contactCard(contact, base) {
   const card = make("li", { class: "contact" }, make("p", { class: "name", text: contact.name }));
+  card.append(...calls(contact, base));
   for (const phone of contact.phones || []) {
-    card.append(link(phone.tel, phone.number, base, { class: "call", "aria-label": `Appeler ${contact.name}, ${phone.number}` }));
     if (phone.label) card.append(make("p", { class: "small", text: phone.label }));
   }
-  if (contact.sms) card.append(link(`sms:${contact.sms}`, `SMS au ${contact.sms}`, base, { class: "call" }));
   if (contact.hours) card.append(make("p", { class: contact.open_now ? "open" : "hours", text: contact.hours }));
   if (contact.what) card.append(make("p", { class: "small", text: contact.what }));
   if (facts(contact)) card.append(make("p", { class: "small", text: facts(contact) }));
@@ -66,7 +74,7 @@ export function contactList(contacts, base) {
 
 const KINDS = {
   text: (m) => make("p", { class: "bubble", text: m.text }),
-  urgent: (m, base) => make("section", { class: "urgent", "aria-label": "Urgence" }, make("p", { text: m.text }), contactList(m.contacts || [], base)),
+  urgent: (m, base) => make("section", { class: "urgent", "aria-label": "Urgence" }, make("p", { text: m.text }), ...(m.contacts || []).flatMap((c) => calls(c, base))),
   steps: (m) => make("section", { class: "steps" }, make("h3", { text: m.title }), make("ol", {}, ...m.steps.map((step) => make("li", { text: step })))),
   contacts: (m, base) => contactList(m.contacts, base),
   source: (m, base) => make("p", { class: "small source" }, link(m.url, m.title, base, { target: "_blank" })),

@@ -1,7 +1,7 @@
 // The open chat: transcript, composer, exit. Everything it knows is in this object, and goes with the page.
 import { Gateway, Problem } from "./gateway.js";
 import { armShift, leave } from "./leaving.js";
-import { make, render, spoken, contactList } from "./messages.js";
+import { calls, contactList, make, render, spoken } from "./messages.js";
 import { CSS } from "./style.js";
 
 const MAX_TEXT = 10000;
@@ -196,17 +196,16 @@ export class Panel {
 
   #pin(contacts) {
     for (const contact of contacts) this.#pinned.set(contact.id, contact);
-    const links = [...this.#pinned.values()].flatMap((contact) => [
-      ...(contact.phones || []).map((phone) => make("a", { href: phone.tel, class: "call", text: phone.number, "aria-label": `Appeler ${contact.name}` })),
-      contact.sms ? make("a", { href: `sms:${contact.sms}`, class: "call", text: `SMS ${contact.sms}`, "aria-label": `SMS au ${contact.name}` }) : null,
-    ]);
-    this.pinned.replaceChildren(...links.filter(Boolean));
+    const links = [...this.#pinned.values()].flatMap((contact) => calls(contact, this.#base));
+    this.pinned.replaceChildren(...links);
     this.pinned.hidden = false;
   }
 
   #add(node) {
     this.transcript.append(node);
-    node.scrollIntoView?.({ block: "start" });
+    // Only the transcript moves: scrolling the page would take the header and the exit away.
+    const top = node.getBoundingClientRect().top - this.transcript.getBoundingClientRect().top;
+    this.transcript.scrollTop += top - 8;
   }
 
   #say(text) {

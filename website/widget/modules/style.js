@@ -7,11 +7,12 @@ export const CSS = `
 [hidden]{display:none!important}
 .panel{display:flex;flex-direction:column;background:var(--paper);color:var(--ink);border:1px solid var(--line);min-width:0}
 .panel.over{position:fixed;inset:auto 0 0 auto;width:min(26rem,100vw);height:min(40rem,100dvh);z-index:2147483000;border-radius:.8rem .8rem 0 0}
-.panel.page{height:100%;min-height:0;border:0}
+.panel.page{height:100%;min-height:0}
 @media (max-width:30rem){.panel.over{inset:0;width:100vw;height:100dvh;border-radius:0}}
 header{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap;padding:.4rem 8.5rem .4rem .8rem;min-height:3.2rem;border-bottom:1px solid var(--line)}
 .title{flex:1 1 6rem;margin:0;font-size:1.05rem}
 .exit{position:fixed;inset:.4rem .4rem auto auto;margin:0;padding:.5rem 1rem;min-height:2.75rem;border:2px solid #fff;border-radius:.4rem;background:#8c1515;color:#fff;font:700 1rem/1.2 system-ui,sans-serif;cursor:pointer}
+.panel.page header{padding-right:.8rem}
 .plain{min-height:2.75rem;padding:.3rem .6rem;border:1px solid var(--line);border-radius:.4rem;background:transparent;color:inherit;font:inherit;cursor:pointer}
 .pinned{display:flex;gap:.4rem;flex-wrap:wrap;padding:.3rem .8rem;background:var(--urgent-soft);border-bottom:1px solid var(--line)}
 .transcript{flex:1 1 auto;min-height:4rem;overflow-y:auto;overscroll-behavior:contain;padding:.8rem;overflow-wrap:anywhere}
@@ -38,7 +39,8 @@ a{color:var(--main)}
 .choices{display:flex;flex-wrap:wrap;gap:.4rem;margin:.6rem 0}
 .choice,.send{min-height:2.75rem;padding:.5rem .9rem;border:2px solid var(--main);border-radius:1.4rem;background:var(--paper);color:var(--main);font:600 1rem/1.25 system-ui,sans-serif;text-align:left;cursor:pointer}
 .choice[aria-disabled=true]{border-style:dashed}
-.send{background:var(--main);color:var(--on-main);border-radius:.5rem}
+.choice,.send,.exit,.call{overflow-wrap:normal}
+.send{white-space:nowrap;background:var(--main);color:var(--on-main);border-radius:.5rem}
 .status,.alert{margin:0;padding:0 .8rem;font-size:.9rem}
 .alert{color:var(--urgent);font-weight:600}
 .composer{padding:.4rem .8rem .6rem;border-top:1px solid var(--line)}
