@@ -31,7 +31,7 @@ def context(browser: Browser, request: Any) -> Iterator[BrowserContext]:
     """A fresh visitor; parametrise with context options."""
     options = {"viewport": PHONE, **getattr(request, "param", {})}
     made = browser.new_context(**options)
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(5_000)
     yield made
     made.close()
 

@@ -50,6 +50,7 @@ textarea{flex:1 1 auto;min-width:0;max-height:7rem;padding:.5rem;border:1px soli
 textarea[aria-invalid=true]{border:2px solid var(--urgent)}
 :focus-visible{outline:3px solid #b46a00;outline-offset:2px}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media (max-height:34rem){.panel.page header{padding-right:8.5rem;flex-wrap:nowrap}.title{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}}
 @media (max-height:22rem){header{min-height:2.8rem}.composer label{position:absolute;clip-path:inset(50%)}.notice{font-size:.8rem}textarea{height:2.75rem}}
 @media (prefers-reduced-motion:no-preference){.waiting::after{content:"…";display:block;animation:wait 1.2s steps(3) 3}}
 @keyframes wait{from{opacity:.2}to{opacity:1}}
