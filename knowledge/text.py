@@ -19,7 +19,7 @@ _INVISIBLE = dict.fromkeys(
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "œ": "oe", "æ": "ae"})
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _ELISION = re.compile(r"\b(j|t|s|l|d|m|n|c|qu|jusqu|lorsqu|puisqu)'(?=[a-z])")
-_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|[^\sa-z0-9]")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 
 
 def fold(text: str) -> str:

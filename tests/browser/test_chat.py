@@ -86,11 +86,14 @@ def test_leaving_blanks_the_screen_and_back_does_not_return(visitor: Any, leave:
 
 def test_leaving_does_not_wait_for_the_target(visitor: Any) -> None:
     visitor.open_chat().write("mot secret zzz")
-    visitor.page.context.route("https://meteofrance.com/**", lambda route: None)
+    held: list[Any] = []
+    visitor.page.context.route("https://meteofrance.com/**", held.append)
     visitor.page.get_by_text("mot secret zzz").wait_for()
     visitor.page.evaluate("setTimeout(() => document.querySelector('ariane-chat').shadowRoot.querySelector('.exit').click(), 0)")
     visitor.page.wait_for_timeout(100)
     assert visitor.page.evaluate("document.body ? document.body.innerText.trim() : ''") == ""
+    for route in held:
+        route.abort()
 
 
 def test_typing_capitals_does_not_leave(visitor: Any) -> None:
