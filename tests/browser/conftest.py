@@ -56,6 +56,10 @@ class Visitor:
         self.page.get_by_label("Votre message").fill(text)
         self.page.keyboard.press("Enter")
 
+    def shows(self, text: str) -> None:
+        """Wait until the conversation shows *text* (the announcement for screen readers holds it too)."""
+        self.page.locator(".transcript").get_by_text(text).first.wait_for()
+
     def transcript(self) -> str:
         return self.page.get_by_role("region", name="Conversation").inner_text()
 

@@ -17,22 +17,22 @@ HIT = "mon mari me tape jsp ou aller avc les enfants jhabite dammarie"
 def test_she_reads_whom_to_call_and_taps_a_number(visitor: Any) -> None:
     visitor.open_chat().write(HIT)
     page = visitor.page
-    page.get_by_text("Ce que vous vivez n'est pas votre faute").wait_for()
+    visitor.shows("Ce que vous vivez n'est pas votre faute")
     assert page.locator(".urgent a[href='tel:17']").is_visible()
     assert page.locator(".urgent a[href='sms:114']").is_visible()
     assert page.locator("a[href='tel:115']").count() >= 1
     assert page.get_by_text("journal d’appels").count() >= 1
     assert page.locator(".pinned a[href='tel:17']").is_visible()
     page.get_by_role("button", name="Partir de chez moi avec mes enfants").click()
-    page.get_by_text("Vous avez choisi : Partir de chez moi avec mes enfants").wait_for()
-    page.get_by_text("n'est pas un délit").wait_for()
+    visitor.shows("Vous avez choisi : Partir de chez moi avec mes enfants")
+    visitor.shows("n'est pas un délit")
     assert visitor.errors == []
 
 
 def test_nothing_is_stored_and_nobody_else_is_asked(visitor: Any, stack: Any) -> None:
     visitor.open_chat().write("comment porter plainte")
     page = visitor.page
-    page.get_by_text("Porter plainte est votre choix").wait_for()
+    visitor.shows("Porter plainte est votre choix")
     found = page.evaluate(
         """async () => ({cookie: document.cookie, local: localStorage.length, session: sessionStorage.length,
         databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
@@ -65,7 +65,7 @@ def test_leaving_blanks_the_screen_and_back_does_not_return(visitor: Any, leave:
     visitor.page.goto(visitor.base + "/urgence")
     visitor.open_chat().write("mot secret zzz")
     page = visitor.page
-    page.get_by_text("mot secret zzz").wait_for()
+    visitor.shows("mot secret zzz")
     ended = []
     page.on("request", lambda r: ended.append(r) if r.url.endswith("/api/chat/end") else None)
     referers: list[str | None] = []
@@ -78,22 +78,21 @@ def test_leaving_blanks_the_screen_and_back_does_not_return(visitor: Any, leave:
     page.wait_for_url("https://meteofrance.com/**")
     assert page.evaluate("history.length") == length
     assert ended and referers == [None]
-    page.go_back()
+    page.go_back(wait_until="commit")
     page.wait_for_timeout(500)
     assert "/chat" not in page.url
     assert "zzz" not in page.content()
 
 
-def test_leaving_does_not_wait_for_the_target(visitor: Any) -> None:
+def test_leaving_blanks_the_screen_even_when_the_target_cannot_be_reached(visitor: Any) -> None:
     visitor.open_chat().write("mot secret zzz")
-    held: list[Any] = []
-    visitor.page.context.route("https://meteofrance.com/**", held.append)
-    visitor.page.get_by_text("mot secret zzz").wait_for()
-    visitor.page.evaluate("setTimeout(() => document.querySelector('ariane-chat').shadowRoot.querySelector('.exit').click(), 0)")
-    visitor.page.wait_for_timeout(100)
-    assert visitor.page.evaluate("document.body ? document.body.innerText.trim() : ''") == ""
-    for route in held:
-        route.abort()
+    visitor.shows("mot secret zzz")
+    visitor.page.context.route("https://meteofrance.com/**", lambda route: route.abort())
+    text = visitor.page.evaluate(
+        """() => new Promise((done) => { document.querySelector('ariane-chat').shadowRoot.querySelector('.exit').click();
+        setTimeout(() => done(document.body.innerText.trim() + document.title), 80); })"""
+    )
+    assert text == "…"
 
 
 def test_typing_capitals_does_not_leave(visitor: Any) -> None:
@@ -115,10 +114,10 @@ def test_typing_capitals_does_not_leave(visitor: Any) -> None:
 def test_going_away_and_coming_back_shows_nothing(visitor: Any) -> None:
     visitor.open_chat().write("mot secret zzz")
     page = visitor.page
-    page.get_by_text("mot secret zzz").wait_for()
+    visitor.shows("mot secret zzz")
     page.get_by_label("Votre message").fill("pas encore envoyé yyy")
     page.goto(visitor.base + "/urgence")
-    page.go_back()
+    page.go_back(wait_until="commit")
     page.get_by_role("button", name="Je suis en danger").wait_for()
     assert "zzz" not in visitor.transcript()
     assert page.get_by_label("Votre message").input_value() == ""
@@ -183,7 +182,7 @@ def test_the_whole_visit_works_by_keyboard_alone(visitor: Any) -> None:
     page.get_by_label("Votre message").focus()
     page.keyboard.type("comment porter plainte")
     page.keyboard.press("Enter")
-    page.get_by_text("Porter plainte est votre choix").wait_for()
+    visitor.shows("Porter plainte est votre choix")
     assert page.evaluate("document.querySelector('ariane-chat').shadowRoot.activeElement.id") == "ariane-text"
     page.keyboard.press("Escape")
     assert page.url.endswith("/") and not page.get_by_label("Votre message").is_visible()
@@ -208,7 +207,7 @@ def test_what_she_typed_survives_a_lost_connection(visitor: Any) -> None:
     assert "comment porter plainte" in visitor.transcript() and "17" in visitor.transcript()
     page.context.set_offline(False)
     page.get_by_role("button", name="Renvoyer").click()
-    page.get_by_text("Porter plainte est votre choix").wait_for()
+    visitor.shows("Porter plainte est votre choix")
     assert visitor.transcript().count("comment porter plainte") == 1
 
 
@@ -231,7 +230,7 @@ def test_no_text_is_ever_markup_and_no_odd_link_is_followed(visitor: Any) -> Non
     turn = {"messages": bad, "topics": [], "alternatives": [], "risks": [], "language": "fr", "knowledge": "1"}
     visitor.page.route("**/api/chat/message", lambda route: route.fulfill(status=200, content_type="application/json", body=json.dumps(turn)))
     visitor.open_chat().write(ATTACKS[0])
-    visitor.page.get_by_text(ATTACKS[4]).first.wait_for()
+    visitor.shows(ATTACKS[4])
     hrefs = visitor.page.locator(".transcript a").evaluate_all("all => all.map(a => a.protocol)")
     assert set(hrefs) <= {"https:", "http:", "tel:", "sms:", "mailto:"} and opened == []
     assert visitor.page.locator(".transcript img, .transcript svg, .transcript script, .transcript iframe").count() == 0
