@@ -26,7 +26,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings")
+    import django
     from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("check")
 
     public = listen(settings.ARIANE_HOST, settings.ARIANE_PORT)
     internal = listen("127.0.0.1", settings.INTERNAL_PORT)

@@ -40,7 +40,9 @@ def problems() -> list[str]:
             found.append(f"{path.name}: unknown risk in {risks}")
         plain = normalise(text)
         if plain in seen and seen[plain][0] != intent:
-            found.append(f"{path.name}: « {text} » is {intent} here and {seen[plain][0]} in {seen[plain][1].name}")
+            found.append(
+                f"{path.name}: « {text} » is {intent} here and {seen[plain][0]} in {seen[plain][1].name}"
+            )
         elif plain and plain in seen:
             found.append(f"{path.name}: « {text} » stands in {seen[plain][1].name} already")
         seen.setdefault(plain, (intent, path))

@@ -18,7 +18,12 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
             # Playwright turns the back/forward cache off; people have it on.
             ignore_default_args=["--disable-back-forward-cache"],
         )
@@ -66,5 +71,7 @@ class Visitor:
 
 @pytest.fixture
 def visitor(context: BrowserContext, stack: Any) -> Visitor:
-    context.route("https://meteofrance.com/**", lambda route: route.fulfill(status=200, body="<p>Ailleurs</p>"))
+    context.route(
+        "https://meteofrance.com/**", lambda route: route.fulfill(status=200, body="<p>Ailleurs</p>")
+    )
     return Visitor(context.new_page(), stack.url)

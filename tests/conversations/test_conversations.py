@@ -11,7 +11,6 @@ import pytest
 from knowledge.check import FORBIDDEN
 from tests.conversations.turns import check_turn, numbers, titles
 
-
 # title, messages (a leading ">" chooses an id), what the last turn must be: topics (one of), risks (all of), numbers
 TALKS: list[tuple[str, list[str], set[str], set[str], set[str]]] = [
     ("hit, children, nowhere to go", ["mon mari me tape jsp ou aller avc les enfants jhabite dammarie"], {"hebergement-urgence"}, {"danger-immediat"}, {"17", "112", "115", "3919"}),
@@ -69,8 +68,12 @@ TALKS: list[tuple[str, list[str], set[str], set[str], set[str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("messages", "topics", "risks", "must"), [t[1:] for t in TALKS], ids=[t[0] for t in TALKS])
-def test_conversation(chat: Any, messages: list[str], topics: set[str], risks: set[str], must: set[str]) -> None:
+@pytest.mark.parametrize(
+    ("messages", "topics", "risks", "must"), [t[1:] for t in TALKS], ids=[t[0] for t in TALKS]
+)
+def test_conversation(
+    chat: Any, messages: list[str], topics: set[str], risks: set[str], must: set[str]
+) -> None:
     turn: dict[str, Any] = {}
     for message in messages:
         turn = chat.choose(message[1:]) if message.startswith(">") else chat.say(message)
@@ -106,7 +109,10 @@ def test_text_is_never_a_command(chat: Any) -> None:
     assert "gendarmerie-coubert" in json.dumps(chat.say("comment porter plainte"))
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a" * 9_900, "😀😀😀", "\u202e\u200b", "{{7*7}} ${x} %s", "\x00bonjour"])
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "a" * 9_900, "😀😀😀", "\u202e\u200b", "{{7*7}} ${x} %s", "\x00bonjour"],
+)
 def test_rubbish_gets_a_calm_answer_with_a_way_on(chat: Any, text: str) -> None:
     turn = chat.say(text)
     check_turn(turn)

@@ -37,7 +37,12 @@ def test_an_ended_conversation_is_forgotten_by_rasa_too(stack: Any, chat: Any) -
 
 def test_rasa_cannot_be_used_without_the_secret(stack: Any) -> None:
     base = f"http://127.0.0.1:{stack.env['RASA_PORT']}"
-    assert requests.post(f"{base}/webhooks/ariane/turn", json={"sender": "x", "text": "x"}, timeout=5).status_code == 403
+    assert (
+        requests.post(
+            f"{base}/webhooks/ariane/turn", json={"sender": "x", "text": "x"}, timeout=5
+        ).status_code
+        == 403
+    )
     for path in ("/conversations/x/tracker", "/model/parse", "/webhooks/rest/webhook"):
         assert requests.post(f"{base}{path}", json={}, timeout=5).status_code in (403, 404, 405), path
 
@@ -84,7 +89,9 @@ def test_what_is_published_is_read_within_two_seconds_in_an_open_conversation(st
         "from website.editorial.models import Service as S; s = S.objects.get(pk='camvs');"
         "s.name = 'Standard corrigé'; s.save_revision().publish()"
     )
-    subprocess.run([sys.executable, "-m", "website.manage", "shell", "-v0", "-c", code], env=stack.env, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "website.manage", "shell", "-v0", "-c", code], env=stack.env, check=True
+    )
     published = time.monotonic()
     while time.monotonic() - published < 2:
         turn = chat.say("la météo")

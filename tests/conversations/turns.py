@@ -29,7 +29,9 @@ def check_turn(turn: dict[str, Any]) -> None:
     assert sum(text.count("?") for text in texts) <= 2
     if turn["risks"]:
         assert kinds[0] == "urgent"
-        assert [m["risk"] for m in turn["messages"] if m["type"] == "urgent"][: len(turn["risks"])] == turn["risks"]
+        assert [m["risk"] for m in turn["messages"] if m["type"] == "urgent"][: len(turn["risks"])] == turn[
+            "risks"
+        ]
     else:
         assert turn["risks"] == []
     assert turn["knowledge"] and turn["language"]

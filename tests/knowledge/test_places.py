@@ -30,7 +30,9 @@ def test_a_commune_is_found(snapshot: Snapshot, text: str, name: str) -> None:
     assert [p.commune.name for p in find_communes(text, snapshot.communes.values())] == [name]
 
 
-@pytest.mark.parametrize("text", ["je ne vaux rien", "il a la peau lisse", "un melon", "madame Livry", "", "?"])
+@pytest.mark.parametrize(
+    "text", ["je ne vaux rien", "il a la peau lisse", "un melon", "madame Livry", "", "?"]
+)
 def test_ordinary_words_are_not_communes(snapshot: Snapshot, text: str) -> None:
     assert find_communes(text, snapshot.communes.values()) == []
 

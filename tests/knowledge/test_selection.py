@@ -27,7 +27,11 @@ def test_a_town_hall_is_that_of_the_commune(snapshot: Snapshot) -> None:
     assert "mairie-maincy" in shown and "mairie-melun" not in shown
 
 
-@given(st.sampled_from(sorted(NEEDS)), st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)), st.integers(0, 20))
+@given(
+    st.sampled_from(sorted(NEEDS)),
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)),
+    st.integers(0, 20),
+)
 def test_every_need_everywhere_at_any_hour_leads_to_a_number(
     snapshot: Snapshot, need: str, now: datetime, which: int
 ) -> None:

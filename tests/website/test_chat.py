@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 
-
-
 def post(client: Client, path: str, body: Any, **more: Any) -> Any:
     text = body if isinstance(body, str) else json.dumps(body)
-    return client.post(f"/api/chat/{path}", text, content_type=more.pop("content_type", "application/json"), **more)
+    return client.post(
+        f"/api/chat/{path}", text, content_type=more.pop("content_type", "application/json"), **more
+    )
 
 
 def is_problem(reply: Any, status: int) -> None:
@@ -40,7 +40,12 @@ def test_the_welcome_says_it_is_a_program_and_how_to_leave(assistant: Any, clien
 
 
 def test_every_reply_leaves_no_trace(assistant: Any, client: Client) -> None:
-    for reply in (post(client, "start", {}), client.get("/api/emergency"), client.get("/"), post(client, "message", {})):
+    for reply in (
+        post(client, "start", {}),
+        client.get("/api/emergency"),
+        client.get("/"),
+        post(client, "message", {}),
+    ):
         assert reply["Cache-Control"] == "no-store"
         assert reply["Referrer-Policy"] == "no-referrer"
         assert reply["X-Content-Type-Options"] == "nosniff"
@@ -153,7 +158,9 @@ def test_without_the_assistant_there_are_numbers_pages_and_a_retry(
     assert post(client, "message", {"conversation": token, "text": "x"}).status_code == 503
 
 
-def test_without_the_database_the_emergency_numbers_answer(assistant: Any, client: Client, monkeypatch: Any) -> None:
+def test_without_the_database_the_emergency_numbers_answer(
+    assistant: Any, client: Client, monkeypatch: Any
+) -> None:
     from django.db import DatabaseError
 
     from website.published.current import PUBLISHED
@@ -183,8 +190,10 @@ def test_only_configured_sites_may_embed(assistant: Any, client: Client, setting
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=40),
-        lambda inner: st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["conversation", "text", "choice", "x"]), inner, max_size=4),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["conversation", "text", "choice", "x"]), inner, max_size=4)
+        ),
     )
 )
 def test_no_body_breaks_the_gateway(assistant: Any, client: Client, body: Any) -> None:

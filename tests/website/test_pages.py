@@ -18,7 +18,14 @@ def test_a_page_has_the_numbers_the_exit_and_strict_headers(client: Client, path
     reply = client.get(path)
     assert reply.status_code == (404 if path == "/nothing" else 200)
     page = reply.content.decode()
-    for must in ('href="tel:17"', 'href="sms:114"', 'href="tel:3919"', "Quitter vite", "/confidentialite", "/mentions-legales"):
+    for must in (
+        'href="tel:17"',
+        'href="sms:114"',
+        'href="tel:3919"',
+        "Quitter vite",
+        "/confidentialite",
+        "/mentions-legales",
+    ):
         assert must in page, must
     assert "default-src 'none'" in reply["Content-Security-Policy"]
     assert "unsafe" not in reply["Content-Security-Policy"]
@@ -68,6 +75,10 @@ def test_the_emergency_numbers_as_data(client: Client) -> None:
 @pytest.mark.django_db
 def test_the_openapi_document_tells_of_the_public_api_only(client: Client) -> None:
     paths = client.get("/api/schema").json()["paths"]
-    assert set(paths) == {"/api/chat/start", "/api/chat/message", "/api/chat/end", "/api/emergency", "/api/services"} | (
-        {"/api/schema"} & set(paths)
-    )
+    assert set(paths) == {
+        "/api/chat/start",
+        "/api/chat/message",
+        "/api/chat/end",
+        "/api/emergency",
+        "/api/services",
+    } | ({"/api/schema"} & set(paths))

@@ -80,7 +80,9 @@ def test_internal_knowledge_needs_the_port_and_the_secret(prepared: None, client
     assert again.status_code == 304
 
 
-def test_the_admin_is_in_french_and_needs_an_account(prepared: None, client: Client, admin_client: Client) -> None:
+def test_the_admin_is_in_french_and_needs_an_account(
+    prepared: None, client: Client, admin_client: Client
+) -> None:
     assert client.get("/admin/").status_code == 302
     page = admin_client.get("/admin/").content.decode()
     assert "Base de connaissances" in page

@@ -54,7 +54,9 @@ def _clean(value: Any) -> Any:
     if not isinstance(value, dict):
         raise ParseError
     return {
-        key: item.encode("utf-8", "replace").decode("utf-8").replace("\0", "") if isinstance(item, str) else item
+        key: item.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+        if isinstance(item, str)
+        else item
         for key, item in value.items()
     }
 

@@ -5,3 +5,6 @@ class PagesConfig(AppConfig):
     name = "website.pages"
     label = "pages"
     verbose_name = "Pages"
+
+    def ready(self) -> None:
+        from website.pages import checks  # noqa: F401  # registers the checks
