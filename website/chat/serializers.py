@@ -5,20 +5,29 @@ from __future__ import annotations
 from rest_framework import serializers
 
 
+class TextField(serializers.CharField):
+    """A string and nothing that could be turned into one."""
+
+    def to_internal_value(self, data: object) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
 class StartSerializer(serializers.Serializer):
     language = serializers.RegexField(r"^[A-Za-z]{2,3}$", required=False, default="fr")
 
 
 class EndSerializer(serializers.Serializer):
-    conversation = serializers.CharField(max_length=200)
+    conversation = TextField(max_length=200)
 
 
 class MessageSerializer(serializers.Serializer):
     """Either a text or the id of a choice that was offered."""
 
-    conversation = serializers.CharField(max_length=200)
-    text = serializers.CharField(required=False, trim_whitespace=False)
-    choice = serializers.CharField(required=False, max_length=200)
+    conversation = TextField(max_length=200)
+    text = TextField(required=False, trim_whitespace=False)
+    choice = TextField(required=False, max_length=200)
 
     def validate(self, data: dict[str, str]) -> dict[str, str]:
         if ("text" in data) == ("choice" in data):
