@@ -7,6 +7,9 @@ STAMP := $(VENV)/.installed
 MODEL := models/ariane.tar.gz
 # What the trained model depends on; when none of it changed, training is skipped.
 TRAINED_FROM := $(shell find data/nlu data/rules bot knowledge data/knowledge/communes.yml config.yml -type f -not -name '*.pyc' 2>/dev/null)
+# The machine's own certificates, so that a network with its own authority works too.
+export UV_NATIVE_TLS := 1
+export UV_SYSTEM_CERTS := 1
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
