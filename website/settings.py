@@ -154,8 +154,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# A page without its style sheet still gives the numbers; a page that fails does not.
-WHITENOISE_MANIFEST_STRICT = False
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 

@@ -11,6 +11,13 @@ from website.assistant import client
 from website.assistant.client import AssistantUnavailable, Reply
 
 
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Any) -> None:
+    """Pages are rendered in this process, without `collectstatic`; the browser tests have the real one."""
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+
+
 class NullAssistant:
     """Answers every turn with one text and one choice; remembers what it was asked."""
 
