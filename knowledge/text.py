@@ -37,7 +37,6 @@ def _spellings() -> tuple[dict[str, str], dict[str, str]]:
     return words, {str(k): v for k, v in raw["emojis"].items()}
 
 
-@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Return *text* as plain unaccented French words separated by one space.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -13,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.risk_model import RiskModel
+from bot.components.sentence_featurizer import vector_of
 from bot.components.source_fingerprint import source_fingerprint
 from knowledge.risk_patterns import matches
 from knowledge.taxonomy import RISKS
@@ -65,6 +67,7 @@ class RiskClassifier(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         return source_fingerprint(
             "bot/components/risk_model.py",
+            "bot/components/sentence_encoder.py",
             "knowledge/risk_patterns.py",
             "knowledge/text.py",
             "knowledge/spellings.yml",
@@ -73,7 +76,8 @@ class RiskClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts = [normalise(example.get(TEXT)) for example in examples]
-        self._model = RiskModel.train(texts, [_labels(example) for example in examples])
+        vectors = np.array([vector_of(example) for example in examples])
+        self._model = RiskModel.train(texts, vectors, [_labels(example) for example in examples])
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -85,7 +89,7 @@ class RiskClassifier(GraphComponent):
                 continue
             verdict = matches(plain)
             found = {risk: f"motif : {why}" for risk, why in verdict.dangers.items()}
-            for risk, probability in self._model.probabilities(plain).items():
+            for risk, probability in self._model.probabilities(plain, vector_of(message)).items():
                 if probability >= self._threshold:
                     found.setdefault(risk, f"modèle : {probability:.0%}")
             risks = [{"name": risk, "why": found[risk]} for risk in RISKS if risk in found]

@@ -1,4 +1,4 @@
-"""The risk model: one binary linear classifier a risk, over word and character n-grams."""
+"""The risk model: one binary linear classifier a risk, over how a message is worded and what it means."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import joblib
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
@@ -14,6 +16,8 @@ from sklearn.pipeline import FeatureUnion
 from knowledge.taxonomy import RISKS
 
 _FILE = "risks.joblib"
+_MEANING = 2.0
+"""Weight of the sentence vector beside the three tf-idf blocks (each of length 1)."""
 
 
 def build_features() -> FeatureUnion:
@@ -37,21 +41,21 @@ class RiskModel:
     classifiers: dict[str, Any]
 
     @classmethod
-    def train(cls, texts: list[str], labels: list[list[str]]) -> RiskModel:
-        """Train on normalised *texts*; *labels* are the risks each holds, often none."""
-        features = build_features()
-        matrix = features.fit_transform(texts)
+    def train(cls, texts: list[str], vectors: np.ndarray, labels: list[list[str]]) -> RiskModel:
+        """Train on normalised *texts* and their sentence *vectors*; *labels* are the risks each holds."""
+        features = build_features().fit(texts)
+        matrix = _matrix(features, texts, vectors)
         classifiers: dict[str, Any] = {}
         for risk in RISKS:
             target = [risk in found for found in labels]
             if any(target):
-                model = LogisticRegression(C=20.0, class_weight="balanced", solver="liblinear")
+                model = LogisticRegression(C=5.0, class_weight="balanced", solver="liblinear")
                 classifiers[risk] = model.fit(matrix, target)
         return cls(features, classifiers)
 
-    def probabilities(self, text: str) -> dict[str, float]:
-        """Return the probability of each risk for a normalised text."""
-        row = self.features.transform([text])
+    def probabilities(self, text: str, vector: np.ndarray) -> dict[str, float]:
+        """Return the probability of each risk for a normalised text and its sentence vector."""
+        row = _matrix(self.features, [text], vector[np.newaxis])
         return {risk: float(m.predict_proba(row)[0, 1]) for risk, m in self.classifiers.items()}
 
     def save(self, folder: Path) -> None:
@@ -60,3 +64,7 @@ class RiskModel:
     @classmethod
     def load(cls, folder: Path) -> RiskModel:
         return cls(*joblib.load(folder / _FILE))
+
+
+def _matrix(features: FeatureUnion, texts: list[str], vectors: np.ndarray) -> csr_matrix:
+    return hstack([features.transform(texts), csr_matrix(_MEANING * vectors)]).tocsr()

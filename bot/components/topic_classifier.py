@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -13,6 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.commune_extractor import MASKED
+from bot.components.sentence_encoder import encode
+from bot.components.sentence_featurizer import vector_of
 from bot.components.source_fingerprint import source_fingerprint
 from bot.components.topic_model import TopicModel
 from knowledge.loading import load
@@ -59,6 +62,7 @@ class TopicClassifier(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         return source_fingerprint(
             "bot/components/topic_model.py",
+            "bot/components/sentence_encoder.py",
             "knowledge/text.py",
             "knowledge/search.py",
             "knowledge/spellings.yml",
@@ -71,11 +75,12 @@ class TopicClassifier(GraphComponent):
         texts = [self._text(example) for example in examples]
         labels = [example.get_full_intent() for example in examples]
         known = set(labels)
-        for text, label in written_about_topics():
-            if label in known:
-                texts.append(text)
-                labels.append(label)
-        self._model = TopicModel.train(texts, labels)
+        written = [(text, label) for text, label in written_about_topics() if label in known]
+        vectors = [vector_of(example) for example in examples]
+        vectors += list(encode([text for text, _ in written]))
+        texts += [normalise(text) for text, _ in written]
+        labels += [label for _, label in written]
+        self._model = TopicModel.train(texts, np.array(vectors), labels)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -88,7 +93,7 @@ class TopicClassifier(GraphComponent):
         for message in messages:
             if self._model is None or not message.get(TEXT):
                 continue
-            ranking = self._model.rank(self._text(message))[:RANKED]
+            ranking = self._model.rank(self._text(message), vector_of(message))[:RANKED]
             best, confidence = ranking[0]
             name, _, topic = best.partition("/")
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
@@ -102,7 +107,7 @@ class TopicClassifier(GraphComponent):
 
 
 def written_about_topics() -> list[tuple[str, str]]:
-    """Return (normalised text, label) pairs of the first knowledge: what is written on a topic.
+    """Return (text, label) pairs of the first knowledge: what is written on a topic.
 
     The vocabulary of the answers and of their facts helps with words that no phrase holds.
     """
@@ -114,5 +119,5 @@ def written_about_topics() -> list[tuple[str, str]]:
             texts = [entry.text]
         else:
             continue
-        pairs += [(normalise(text), f"faq/{entry.topic}") for text in texts]
+        pairs += [(text, f"faq/{entry.topic}") for text in texts]
     return pairs
