@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from knowledge.model import Commune
 from knowledge.text import fold
@@ -37,41 +37,67 @@ def plain(text: str) -> str:
     return " ".join("saint" if word in ("st", "ste") else word for word in words)
 
 
-def find_communes(text: str, communes: Iterable[Commune]) -> list[Place]:
-    """Return the communes named in *text*, longest name first, each once.
-
-    Tolerates misspelling in names of seven letters or more. « jhabitedammarie » written in one word is found too.
-    """
-    words = plain(text).split()
-    names = sorted(
+def names_of(communes: Iterable[Commune]) -> list[tuple[str, Commune]]:
+    """Return every (name, commune), longest name first: what ``find_communes`` looks for, prepared once."""
+    return sorted(
         ((plain(alias), c) for c in communes for alias in {c.name, *c.aliases, *c.postcodes[1:]}),
         key=lambda pair: -len(pair[0]),
     )
+
+
+def find_communes(text: str, names: list[tuple[str, Commune]]) -> list[Place]:
+    """Return the communes named in *text*, longest name first, each once.
+
+    Tolerates misspelling in names of seven letters or more. « jhabitedammarie » written in one word is found too.
+    *names* come from ``names_of``.
+    """
+    words = plain(text).split()
+    padded = f" {' '.join(words)} "
     taken: set[int] = set()
     found: dict[str, Place] = {}
-    for close in (False, True):
-        for name, commune in names:
-            span = _locate(name, words, taken, close)
-            if span:
-                taken.update(span)
-                found.setdefault(commune.id, Place(commune, " ".join(words[i] for i in span)))
+
+    def take(span: range, commune: Commune) -> None:
+        if not taken.intersection(span):
+            taken.update(span)
+            found.setdefault(commune.id, Place(commune, " ".join(words[i] for i in span)))
+
+    for name, commune in names:
+        if f" {name} " in padded:
+            for span in _exact(name, words, taken):
+                take(span, commune)
+                break
+    for span, commune in _misspelt(names, words):
+        take(span, commune)
     return list(found.values())
 
 
-def _locate(name: str, words: list[str], taken: set[int], close: bool) -> range | None:
+def _exact(name: str, words: list[str], taken: set[int]) -> Iterator[range]:
     size = len(name.split())
     for start in range(len(words) - size + 1):
         span = range(start, start + size)
-        if taken.intersection(span):
+        named = " ".join(words[i] for i in span) == name and _is_place(name, start, words)
+        if named and not taken.intersection(span):
+            yield span
+
+
+def _misspelt(names: list[tuple[str, Commune]], words: list[str]) -> Iterator[tuple[range, Commune]]:
+    """Yield the words that come close to a long name, in the order of *names*."""
+    long_names = [(name, commune) for name, commune in names if len(name) >= _MISSPELT_FROM]
+    for size in sorted({len(name.split()) for name, _ in long_names}, reverse=True):
+        spans = [range(start, start + size) for start in range(len(words) - size + 1)]
+        near = [(span, " ".join(words[i] for i in span)) for span in spans]
+        near = [(span, candidate) for span, candidate in near if len(candidate) >= _MISSPELT_FROM - 1]
+        wanted = [(name, commune) for name, commune in long_names if len(name.split()) == size]
+        if not near or not wanted:
             continue
-        candidate = " ".join(words[i] for i in span)
-        if not close and candidate == name and _is_place(name, start, words):
-            return span
-        if close and len(name) >= _MISSPELT_FROM and len(candidate) >= _MISSPELT_FROM - 1:
-            glued = size == 1 and candidate.endswith(name)
-            if glued or fuzz.ratio(name, candidate) >= _CLOSE_ENOUGH:
-                return span
-    return None
+        candidates = [candidate for _, candidate in near]
+        scores = process.cdist(
+            [name for name, _ in wanted], candidates, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH
+        )
+        for row, (name, commune) in enumerate(wanted):
+            for column, (span, candidate) in enumerate(near):
+                if scores[row, column] or (size == 1 and candidate.endswith(name)):
+                    yield span, commune
 
 
 def _is_place(name: str, start: int, words: list[str]) -> bool:

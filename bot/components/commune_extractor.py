@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.loading import load
 from knowledge.model import Commune
-from knowledge.places import find_communes, mask_communes
+from knowledge.places import find_communes, mask_communes, names_of
 
 MASKED = "masked_text"
 """Message key of the text in which communes are replaced by one word, for the topic classifier."""
@@ -25,7 +25,7 @@ class CommuneExtractor(GraphComponent):
     """Extracts communes of the authority; tolerant of misspelling, silent when unsure."""
 
     def __init__(self) -> None:
-        self._communes = [entry for entry in load() if isinstance(entry, Commune)]
+        self._names = names_of(entry for entry in load() if isinstance(entry, Commune))
 
     @classmethod
     def create(
@@ -40,7 +40,7 @@ class CommuneExtractor(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
-            places = find_communes(text, self._communes)
+            places = find_communes(text, self._names)
             if not places:
                 continue
             entities = [

@@ -23,7 +23,11 @@ from knowledge.text import normalise
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class RiskClassifier(GraphComponent):
-    """Combines reviewed patterns with a trained model; either is enough to notice a danger."""
+    """Combines reviewed patterns with a trained model; either is enough to notice a danger.
+
+    ``threshold``: the probability from which the model alone is believed; ``harmless_threshold``: the
+    same for a message with a sign that it is harmless (a film, a negation, a question about the law).
+    """
 
     def __init__(
         self,
@@ -33,13 +37,14 @@ class RiskClassifier(GraphComponent):
         model: RiskModel | None = None,
     ) -> None:
         self._threshold = float(config["threshold"])
+        self._harmless_threshold = float(config["harmless_threshold"])
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"threshold": 0.5}
+        return {"threshold": 0.5, "harmless_threshold": 0.9}
 
     @classmethod
     def create(
@@ -89,8 +94,9 @@ class RiskClassifier(GraphComponent):
                 continue
             verdict = matches(plain)
             found = {risk: f"motif : {why}" for risk, why in verdict.dangers.items()}
+            needed = self._harmless_threshold if verdict.harmless else self._threshold
             for risk, probability in self._model.probabilities(plain, vector_of(message)).items():
-                if probability >= self._threshold:
+                if probability >= needed:
                     found.setdefault(risk, f"modèle : {probability:.0%}")
             risks = [{"name": risk, "why": found[risk]} for risk in RISKS if risk in found]
             message.set("risks", risks, add_to_output=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.places import distance_km, find_communes, mask_communes
+from knowledge.places import distance_km, find_communes, mask_communes, names_of
 from knowledge.snapshot import Snapshot
 
 
@@ -27,24 +27,24 @@ from knowledge.snapshot import Snapshot
     ],
 )
 def test_a_commune_is_found(snapshot: Snapshot, text: str, name: str) -> None:
-    assert [p.commune.name for p in find_communes(text, snapshot.communes.values())] == [name]
+    assert [p.commune.name for p in find_communes(text, names_of(snapshot.communes.values()))] == [name]
 
 
 @pytest.mark.parametrize(
     "text", ["je ne vaux rien", "il a la peau lisse", "un melon", "madame Livry", "", "?"]
 )
 def test_ordinary_words_are_not_communes(snapshot: Snapshot, text: str) -> None:
-    assert find_communes(text, snapshot.communes.values()) == []
+    assert find_communes(text, names_of(snapshot.communes.values())) == []
 
 
 def test_what_remains_says_what_not_where(snapshot: Snapshot) -> None:
-    places = find_communes("police à Melun", snapshot.communes.values())
+    places = find_communes("police à Melun", names_of(snapshot.communes.values()))
     assert mask_communes("police à Melun", places) == "police a ville"
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_error(snapshot: Snapshot, text: str) -> None:
-    places = find_communes(text, snapshot.communes.values())
+    places = find_communes(text, names_of(snapshot.communes.values()))
     mask_communes(text, places)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.contact import distance_from, to_contact
 from knowledge.model import Commune, Service
 from knowledge.opening_hours import status
-from knowledge.places import find_communes, plain
+from knowledge.places import find_communes, names_of, plain
 from knowledge.selection import serves
 from website.published.current import PUBLISHED
 
@@ -30,7 +30,7 @@ def find_commune(text: str) -> Commune | None:
     communes = PUBLISHED.snapshot().communes
     if text in communes:
         return communes[text]
-    found = find_communes(text, communes.values())
+    found = find_communes(text, names_of(communes.values()))
     return found[0].commune if found else None
 
 
