@@ -15,7 +15,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SANIC_HOST := 127.0.0.1
 
-.PHONY: help run test train lint bench clean env prepare admin
+.PHONY: help run test train lint evaluate bench clean env prepare admin
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -61,6 +61,9 @@ lint: env ## ruff, mypy, import directions, training data
 test: env lint train ## everything that CI runs
 	@deploy/ensure-chromium
 	@$(PY) -m pytest
+
+evaluate: env train ## what the assistant understands of messages it never learnt
+	@$(PY) -m bot.cli.evaluate
 
 bench: env train ## messages a second, beside Rasa's starter assistant
 	@$(PY) -m tests.bench.bench

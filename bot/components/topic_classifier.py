@@ -65,6 +65,8 @@ class TopicClassifier(GraphComponent):
             "bot/components/sentence_encoder.py",
             "knowledge/text.py",
             "knowledge/search.py",
+            "knowledge/concepts.py",
+            "knowledge/concepts.yml",
             "knowledge/spellings.yml",
             "data/knowledge/answers",
             "data/knowledge/facts",
