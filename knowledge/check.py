@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from knowledge.contact import tel_link
+from knowledge.languages import ANSWERED
 from knowledge.model import Answer, Entry, Fact, RiskCard, Service
 from knowledge.opening_hours import BadHours, check_hours
 from knowledge.ruling import may_publish_fact
@@ -91,6 +92,12 @@ def _coverage(snapshot: Snapshot) -> Iterator[Problem]:
     for risk in RISKS:
         if risk not in snapshot.risk_cards:
             yield Problem(risk, "aucune carte d'urgence pour ce danger : écrivez-la")
+    for language in ANSWERED:
+        for part in ("danger", "help", "french", "person"):
+            if f"language.{language}.{part}" not in snapshot.texts:
+                yield Problem(
+                    f"language.{language}.{part}", "ce texte dans une autre langue manque : remettez-le"
+                )
 
 
 def _wording(entry: str, text: str) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from knowledge.snapshot import Snapshot
 from knowledge.text import fold, normalise
 
 FRENCH = "fr"
@@ -72,6 +73,15 @@ def asked_for(text: str) -> str | None:
 def direction(code: str) -> str:
     """Return « rtl » for a language written from right to left, else « ltr »."""
     return "rtl" if code in _RIGHT_TO_LEFT else "ltr"
+
+
+def texts_in(snapshot: Snapshot, language: str) -> list[str]:
+    """Return what to do in danger, then who helps, in *language*: one of ANSWERED.
+
+    Raises:
+        KeyError: no published text; check.py refuses such a publication.
+    """
+    return [snapshot.text(f"language.{language}.{part}") for part in ("danger", "help")]
 
 
 def _latin(text: str) -> str:
