@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import leave_form
 from actions.turn import PERSON, Turn
-from knowledge.languages import direction, texts_in
+from knowledge.languages import bubbles_in, texts_in
 
 TOPIC = "langue"
 MENU = "conversation/aide"
@@ -36,16 +36,13 @@ class ActionOtherLanguage(Action):
 
 def answer_in(turn: Turn, language: str) -> list[EventType]:
     """Send the texts in *language*, the numbers and the choices; the choices stay in French too."""
-    for text in texts_in(turn.snapshot, language):
-        turn.send({"type": "text", "text": text, "lang": language, "dir": direction(language)})
+    for bubble in bubbles_in(turn.snapshot, language):
+        turn.send(bubble)
     services = [turn.snapshot.services[id_] for id_ in _SERVICES if id_ in turn.snapshot.services]
     turn.send_contacts(services)
-    turn.send_choices(
-        [
-            (MENU, turn.text_of(f"language.{language}.french")),
-            (PERSON, turn.text_of(f"language.{language}.person")),
-        ]
-    )
+    texts = texts_in(turn.snapshot, language)
+    offered = {MENU: texts.get("french"), PERSON: texts.get("person")}
+    turn.send_choices([(id_, title) for id_, title in offered.items() if title])
     turn.send_meta([TOPIC])
     return [
         SlotSet("shown", [service.id for service in services]),

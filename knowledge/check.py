@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from knowledge.contact import tel_link
-from knowledge.languages import ANSWERED
+from knowledge.languages import ANSWERED, PARTS
 from knowledge.model import Answer, Entry, Fact, RiskCard, Service
 from knowledge.opening_hours import BadHours, check_hours
 from knowledge.ruling import may_publish_fact
@@ -93,7 +93,7 @@ def _coverage(snapshot: Snapshot) -> Iterator[Problem]:
         if risk not in snapshot.risk_cards:
             yield Problem(risk, "aucune carte d'urgence pour ce danger : écrivez-la")
     for language in ANSWERED:
-        for part in ("danger", "help", "french", "person"):
+        for part in PARTS:
             if f"language.{language}.{part}" not in snapshot.texts:
                 yield Problem(
                     f"language.{language}.{part}", "ce texte dans une autre langue manque : remettez-le"

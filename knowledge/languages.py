@@ -22,6 +22,9 @@ from knowledge.text import fold, normalise
 FRENCH = "fr"
 ANSWERED = ("en", "es", "pt", "ar", "tr", "ro", "uk", "ru", "zh", "ta")
 """The languages that have texts of their own (data/knowledge/texts/languages.yml)."""
+SAID = ("danger", "help")
+PARTS = (*SAID, "french", "person")
+"""The texts of a language: two that are said, and the titles of two choices."""
 
 _RIGHT_TO_LEFT = {"ar"}
 _SCRIPTS = (
@@ -75,13 +78,24 @@ def direction(code: str) -> str:
     return "rtl" if code in _RIGHT_TO_LEFT else "ltr"
 
 
-def texts_in(snapshot: Snapshot, language: str) -> list[str]:
-    """Return what to do in danger, then who helps, in *language*: one of ANSWERED.
+def bubbles_in(snapshot: Snapshot, language: str) -> list[dict[str, str]]:
+    """Return the messages of contract.md that are said in *language*, marked for screen readers."""
+    texts = texts_in(snapshot, language)
+    return [
+        {"type": "text", "text": texts[part], "lang": language, "dir": direction(language)}
+        for part in SAID
+        if part in texts
+    ]
 
-    Raises:
-        KeyError: no published text; check.py refuses such a publication.
+
+def texts_in(snapshot: Snapshot, language: str) -> dict[str, str]:
+    """Return the published texts in *language*, in the order to say them.
+
+    Keys: danger (what to do now), help (who listens), french and person (titles of choices). A version
+    published before these texts were written may lack them: the numbers are shown all the same.
     """
-    return [snapshot.text(f"language.{language}.{part}") for part in ("danger", "help")]
+    keys = {part: f"language.{language}.{part}" for part in PARTS}
+    return {part: snapshot.texts[key].text for part, key in keys.items() if key in snapshot.texts}
 
 
 def _latin(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge import foreign_risks
 from knowledge.contact import to_contact
-from knowledge.languages import FRENCH, detect, direction, texts_in
+from knowledge.languages import FRENCH, bubbles_in, detect
 from knowledge.model import Service
 from knowledge.opening_hours import PARIS
 from knowledge.persons import OTHER, concerned
@@ -86,10 +86,7 @@ def reduced(text: str, choice: str) -> tuple[list[dict[str, Any]], list[str]]:
     risks = [risk for risk in RISKS if risk in noticed]
     messages = _cards(snapshot, risks, concerned(text) or "")
     if language != FRENCH:
-        messages += [
-            {"type": "text", "text": told, "lang": language, "dir": direction(language)}
-            for told in texts_in(snapshot, language)
-        ]
+        messages += bubbles_in(snapshot, language)
     messages.append({"type": "text", "text": snapshot.text("reduced.intro")})
     lines = [*snapshot.emergency[:1], *for_need(snapshot, "ecoute", None, now, limit=2)]
     messages.append({"type": "contacts", "contacts": [to_contact(s, now) for s in lines]})
