@@ -34,7 +34,7 @@ _SCRIPTS = (
     ("ta", re.compile(r"[\u0b80-\u0bff]")),
 )
 _UKRAINIAN = re.compile(
-    r"[ґєії]|\b(?:мене|мій|моя|мої|чоловік|допоможіть|допомога|привіт|вбити|хоче|будь ласка|дуже|не можу "
+    r"[ґєії]|\b(?:дякую|переночувати|боюся|мене|мій|моя|мої|чоловік|допоможіть|допомога|привіт|вбити|хоче|будь ласка|дуже|не можу "
     r"говорити|українською|що|він)\b",
     re.IGNORECASE,
 )
@@ -116,13 +116,13 @@ def _scores(text: str, words: list[str]) -> Counter[str]:
     """Return how much speaks for each language; a weak word also exists in French, or in slang."""
     lists = _lists()
     scores: Counter[str] = Counter()
-    for word in words:
+    for word in set(words):
         for code in lists["strong"].get(word, ()):
             scores[code] += 2
         for code in lists["weak"].get(word, ()):
             scores[code] += 1
         if _ARABIZI.match(word) and not _FRENCH_UNIT.search(word):
-            scores["ar"] += 1
+            scores["ar"] += 2
     lower = text.lower()
     for code, marks in lists["marks"].items():
         if any(mark in lower for mark in marks):
@@ -152,7 +152,7 @@ def _lists() -> dict[str, Any]:
         for strength in ("strong", "weak"):
             for word in str(kinds.get(strength, "")).split():
                 lists[strength].setdefault(_plain(word), []).append(code)
-        lists["marks"][code] = str(kinds.get("marks", "")).split()
+        lists["marks"][code] = kinds.get("marks", [])
     lists["french"] = set(str(raw["french"]).split())
     return lists
 
