@@ -30,11 +30,11 @@ class ActionConversation(Action):
     ) -> list[EventType]:
         turn = Turn(dispatcher, tracker)
         short = len(turn.text.split()) <= _SHORT and not turn.is_choice
-        if turn.topic in _ABOUT_SHOWN and turn.shown and short:
-            return answer_about_shown(turn, turn.topic)
         language = asked_for(turn.text) if turn.topic == "langue" and not turn.is_choice else None
         if language:
             return answer_in(turn, language)
+        if turn.topic in _ABOUT_SHOWN and turn.shown and short:
+            return answer_about_shown(turn, turn.topic)
         if turn.topic in ("affirmer", "refuser"):
             return self._yes_or_no(turn)
         return say_conversation(turn, turn.topic)

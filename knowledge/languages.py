@@ -41,6 +41,7 @@ _UKRAINIAN = re.compile(
 # Arabic in Latin letters writes sounds as digits inside a word: « y9tlni », « sa3douni ».
 _ARABIZI = re.compile(r"^(?!.*\d{2})[a-z]{1,8}[379][a-z]{2,}$")
 _FRENCH_UNIT = re.compile(r"(?:ans?|mois|fois|jours?|semaines?|heures?|enfants?|h|euros?|gosses?|pieces)$")
+_OTHERS_SPEAK = re.compile(r"\b(?:ils|elles|parlent|quelqu'un|quelqu un|qui|elle|il)\b")
 _LETTERS = re.compile(r"[^\W_]")
 _SURE, _NEARLY_CERTAIN = 0.85, 0.97
 _FEWEST_WORDS, _ENOUGH_WORDS = 3, 5
@@ -68,7 +69,12 @@ def detect(text: str) -> str:
 
 
 def asked_for(text: str) -> str | None:
-    """Return the language of ANSWERED that *text* names (« parler en arabe », « English »), if one is."""
+    """Return the language of ANSWERED that *text* asks for (« parler en arabe », « English »), if one is.
+
+    « Ils parlent arabe ? » asks what others speak, which is another question.
+    """
+    if _OTHERS_SPEAK.search(_plain(text)):
+        return None
     found = {code for name, code in _names().items() if re.search(rf"\b{re.escape(name)}\b", _plain(text))}
     return found.pop() if len(found) == 1 else None
 
@@ -100,14 +106,13 @@ def texts_in(snapshot: Snapshot, language: str) -> dict[str, str]:
 
 def _latin(text: str) -> str:
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", _plain(text))
-    read = normalise(text).split()
     french_words = _lists()["french"]
-    french = sum(word in french_words for word in read)
+    french = sum(not french_words.isdisjoint(normalise(word).split()) for word in words)
     scores = _scores(text, words)
     code, score = max(scores.items(), key=lambda pair: pair[1], default=(FRENCH, 0.0))
-    if score >= 1 and (not french or score >= 2 * french or (score >= 3 and score > french)):
+    if score >= 1 and (not french or score >= 1.5 * french or (score >= 3 and score > french)):
         return code
-    if len(words) < _FEWEST_WORDS or french * 6 >= len(read):
+    if len(words) < _FEWEST_WORDS or french * 6 >= len(words):
         return FRENCH
     return _statistical(text, scores, certain=not french and len(words) >= _ENOUGH_WORDS)
 
