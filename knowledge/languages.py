@@ -43,8 +43,8 @@ _ARABIZI = re.compile(r"^(?!.*\d{2})[a-z]{1,8}[379][a-z]{2,}$")
 _FRENCH_UNIT = re.compile(r"(?:ans?|mois|fois|jours?|semaines?|heures?|enfants?|h|euros?|gosses?|pieces)$")
 _OTHERS_SPEAK = re.compile(r"\b(?:ils|elles|parlent|quelqu'un|quelqu un|qui|elle|il)\b")
 _LETTERS = re.compile(r"[^\W_]")
-_SURE, _NEARLY_CERTAIN = 0.85, 0.97
-_FEWEST_WORDS, _ENOUGH_WORDS = 3, 5
+_SURE = 0.85
+_FEWEST_WORDS = 3
 _LONGEST = 600
 _LINGUA = {
     Language.FRENCH: FRENCH,
@@ -114,7 +114,7 @@ def _latin(text: str) -> str:
         return code
     if len(words) < _FEWEST_WORDS or french * 6 >= len(words):
         return FRENCH
-    return _statistical(text, scores, certain=not french and len(words) >= _ENOUGH_WORDS)
+    return _statistical(text, scores)
 
 
 def _scores(text: str, words: list[str]) -> Counter[str]:
@@ -135,13 +135,11 @@ def _scores(text: str, words: list[str]) -> Counter[str]:
     return Counter({code: score / 2 for code, score in scores.items()})  # type: ignore[misc]
 
 
-def _statistical(text: str, scores: Counter[str], certain: bool) -> str:
-    """Ask the statistical detector; believed when a telling word agrees, or no French word disagrees."""
+def _statistical(text: str, scores: Counter[str]) -> str:
+    """Ask the statistical detector; believed when a telling word agrees: creoles have none and look like many."""
     best = _detector().compute_language_confidence_values(text)[0]
     code = _LINGUA[best.language]
-    if scores.get(code):
-        return code if best.value >= _SURE else FRENCH
-    return code if certain and best.value >= _NEARLY_CERTAIN else FRENCH
+    return code if scores.get(code) and best.value >= _SURE else FRENCH
 
 
 def _plain(text: str) -> str:
