@@ -101,6 +101,8 @@ def test_a_danger_is_noticed(text: str, risk: str) -> None:
         "no quiero vivir con él",
         "não quero viver com ele",
         "o meu filho bate palmas",
+        "tengo que matar el tiempo",
+        "estou morta de cansaço",
         "kocamla yaşamak istemiyorum",
         "لا أريد العيش معه",
         "bghit ntalla9",
