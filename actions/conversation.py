@@ -10,8 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import leave_form
 from actions.follow_up import answer_about_shown
+from actions.languages import answer_in
 from actions.safety import ask_safety, safety_answer
 from actions.turn import Turn
+from knowledge.languages import asked_for
 
 # Short questions that are about the services just shown, when there are some.
 _ABOUT_SHOWN = {"gratuit", "anonymat", "langue"}
@@ -28,6 +30,9 @@ class ActionConversation(Action):
     ) -> list[EventType]:
         turn = Turn(dispatcher, tracker)
         short = len(turn.text.split()) <= _SHORT and not turn.is_choice
+        language = asked_for(turn.text) if turn.topic == "langue" and not turn.is_choice else None
+        if language:
+            return answer_in(turn, language)
         if turn.topic in _ABOUT_SHOWN and turn.shown and short:
             return answer_about_shown(turn, turn.topic)
         if turn.topic in ("affirmer", "refuser"):

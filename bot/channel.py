@@ -71,6 +71,7 @@ class ArianeChannel(InputChannel):
                 {
                     "messages": [m["custom"] for m in collector.messages if "custom" in m],
                     "risks": parsed.get("risks", []),
+                    "language": parsed.get("language", "fr"),
                     "intent": parsed["intent"],
                     "intent_ranking": parsed.get("intent_ranking", []),
                     "entities": parsed.get("entities", []),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from knowledge.contact import tel_link
+from knowledge.languages import ANSWERED, PARTS
 from knowledge.model import Answer, Entry, Fact, RiskCard, Service
 from knowledge.opening_hours import BadHours, check_hours
 from knowledge.ruling import may_publish_fact
@@ -40,6 +41,8 @@ _NUMBER = re.compile(
     r"(?<![\d-])(?:116 ?\d{3}|0[1-9](?: ?\d{2}){4}|0 8\d{2}(?: \d{2}){3}|1[15-8]\d?|3\d{3})(?![\d%])"
 )
 _EMERGENCY_TEXTS = {"15", "17", "18", "112", "114", "115", "119", "3919"}
+# The numbers that a text in another language must hold.
+_NUMBERS_SAID = {"danger": ("17", "112", "114"), "help": ("3919",)}
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def check(entries: Iterable[Entry]) -> list[Problem]:
     entries = list(entries)
     snapshot = publishable("candidate", entries)
     facts = {entry.id: entry for entry in entries if isinstance(entry, Fact)}
-    problems = [*_emergency(snapshot), *_coverage(snapshot)]
+    problems = [*_emergency(snapshot), *_coverage(snapshot), *_languages(snapshot)]
     for answer in snapshot.answers.values():
         problems += _answer(answer, snapshot, facts)
     for entry in entries:
@@ -91,6 +94,18 @@ def _coverage(snapshot: Snapshot) -> Iterator[Problem]:
     for risk in RISKS:
         if risk not in snapshot.risk_cards:
             yield Problem(risk, "aucune carte d'urgence pour ce danger : écrivez-la")
+
+
+def _languages(snapshot: Snapshot) -> Iterator[Problem]:
+    for language in ANSWERED:
+        for part in PARTS:
+            id_ = f"language.{language}.{part}"
+            if id_ not in snapshot.texts:
+                yield Problem(id_, "ce texte dans une autre langue manque : remettez-le")
+                continue
+            for number in _NUMBERS_SAID.get(part, ()):
+                if not re.search(rf"(?<!\d){number}(?!\d)", snapshot.text(id_)):
+                    yield Problem(id_, f"le numéro {number} manque dans ce texte")
 
 
 def _wording(entry: str, text: str) -> Iterator[Problem]:

@@ -16,7 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.risk_model import RiskModel
 from bot.components.sentence_featurizer import vector_of
 from bot.components.source_fingerprint import source_fingerprint
-from knowledge.risk_patterns import matches
+from knowledge import foreign_risks
+from knowledge.languages import FRENCH
+from knowledge.risk_patterns import Verdict, matches
 from knowledge.taxonomy import RISKS
 from knowledge.text import normalise
 
@@ -74,6 +76,7 @@ class RiskClassifier(GraphComponent):
             "bot/components/risk_model.py",
             "bot/components/sentence_encoder.py",
             "knowledge/risk_patterns.py",
+            "knowledge/foreign_risks.py",
             "knowledge/text.py",
             "knowledge/spellings.yml",
         )
@@ -93,6 +96,11 @@ class RiskClassifier(GraphComponent):
             if self._model is None or not plain:
                 continue
             verdict = matches(plain)
+            if message.get("language", FRENCH) != FRENCH:
+                foreign = foreign_risks.matches(message.get(TEXT))
+                verdict = Verdict(
+                    {**foreign.dangers, **verdict.dangers}, foreign.harmless or verdict.harmless
+                )
             found = {risk: f"motif : {why}" for risk, why in verdict.dangers.items()}
             needed = self._harmless_threshold if verdict.harmless else self._threshold
             for risk, probability in self._model.probabilities(plain, vector_of(message)).items():

@@ -31,6 +31,7 @@ def changed(id_: str, **changes: object) -> list[Entry]:
         ("preuves", {"status": "draft"}, "aucune réponse publiée"),
         ("police-secours-17", {"phones": (Phone(number="18"),)}, "doit être 17"),
         ("urgence-114", {"sms": "115"}, "114"),
+        ("language.tr.danger", {"text": "17'yi arayın."}, "numéro 112 manque"),
         ("camvs", {"opening_hours": "de 9h à 17h"}, "Horaires non reconnus"),
     ],
 )
@@ -42,6 +43,11 @@ def test_what_would_harm_a_visitor_is_refused(id_: str, changes: dict[str, objec
 def test_a_missing_emergency_number_is_refused() -> None:
     entries = [e for e in load() if not (isinstance(e, Service) and e.id == "samu-15")]
     assert any(problem.entry == "samu-15" for problem in check(entries))
+
+
+def test_a_language_without_its_texts_is_refused() -> None:
+    entries = [e for e in load() if getattr(e, "id", "") != "language.ta.help"]
+    assert [problem.entry for problem in check(entries)] == ["language.ta.help"]
 
 
 def test_the_error_of_a_bad_file_names_file_entry_and_field(tmp_path) -> None:

@@ -25,12 +25,13 @@ class NullAssistant:
         self.turns: list[tuple[str, str, str]] = []
         self.ended: list[str] = []
         self.risks: list[dict[str, str]] = []
+        self.language = "fr"
 
     def turn(self, sender: str, text: str, choice: str = "", metadata: dict[str, Any] | None = None) -> Reply:
         self.turns.append((sender, text, choice))
         choices = {"type": "choices", "choices": [{"id": "faq/preuves", "title": "Garder des preuves"}]}
         meta = {"topics": ["preuves"], "alternatives": [], "knowledge": "1", "concerned": "self"}
-        return Reply([{"type": "text", "text": "Bonjour."}, choices], self.risks, meta)
+        return Reply([{"type": "text", "text": "Bonjour."}, choices], self.risks, meta, self.language)
 
     def end(self, sender: str) -> None:
         self.ended.append(sender)

@@ -199,3 +199,22 @@ def test_only_configured_sites_may_embed(assistant: Any, client: Client, setting
 def test_no_body_breaks_the_gateway(assistant: Any, client: Client, body: Any) -> None:
     for path in ("start", "message", "end"):
         assert post(client, path, body).status_code < 500
+
+
+def test_a_foreign_danger_is_noticed_and_answered_in_its_language_without_the_assistant(
+    down: Any, client: Client, token: str
+) -> None:
+    reply = post(client, "message", {"conversation": token, "text": "mi marido me pega"})
+    is_problem(reply, 503)
+    body = reply.json()
+    assert body["risks"] == ["danger-immediat"]
+    urgent, danger, help_ = body["messages"][:3]
+    assert urgent["type"] == "urgent"
+    assert danger["lang"] == help_["lang"] == "es" and danger["dir"] == "ltr"
+    assert danger["text"].startswith("En peligro ahora: llame al 17 o al 112")
+
+
+def test_the_turn_says_the_language_of_the_message(assistant: Any, client: Client, token: str) -> None:
+    assert post(client, "message", {"conversation": token, "text": "bonjour"}).json()["language"] == "fr"
+    assistant.language = "tr"
+    assert post(client, "message", {"conversation": token, "text": "merhaba"}).json()["language"] == "tr"

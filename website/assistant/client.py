@@ -21,6 +21,7 @@ class Reply:
     messages: list[dict[str, Any]]
     risks: list[dict[str, str]] = field(default_factory=list)
     meta: dict[str, Any] = field(default_factory=dict)
+    language: str = "fr"
 
 
 class Assistant(Protocol):
@@ -62,7 +63,7 @@ class RasaAssistant:
         messages = [m for m in raw["messages"] if m["type"] != "meta"]
         if not messages:
             raise AssistantUnavailable("empty reply")
-        return Reply(messages, raw.get("risks", []), meta)
+        return Reply(messages, raw.get("risks", []), meta, raw.get("language", "fr"))
 
     def end(self, sender: str) -> None:
         """Make the assistant forget a conversation; when it is down it has nothing to forget."""

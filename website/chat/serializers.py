@@ -76,6 +76,8 @@ class BubbleSerializer(serializers.Serializer):
     )
     risk = serializers.CharField(required=False)
     text = serializers.CharField(required=False)
+    lang = serializers.CharField(required=False, help_text="ISO 639-1, for a text that is not in French")
+    dir = serializers.ChoiceField(["ltr", "rtl"], required=False)
     title = serializers.CharField(required=False)
     steps = serializers.ListField(child=serializers.CharField(), required=False)
     contacts = ContactSerializer(many=True, required=False)

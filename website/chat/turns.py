@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from knowledge import foreign_risks
 from knowledge.contact import to_contact
+from knowledge.languages import FRENCH, bubbles_in, detect
 from knowledge.model import Service
 from knowledge.opening_hours import PARIS
 from knowledge.persons import OTHER, concerned
@@ -17,6 +19,7 @@ from knowledge.risk_patterns import matches
 from knowledge.search import Index
 from knowledge.selection import for_need
 from knowledge.snapshot import Snapshot
+from knowledge.taxonomy import RISKS
 from knowledge.text import normalise
 from website.assistant.client import Reply
 from website.published.current import PUBLISHED
@@ -45,7 +48,7 @@ def make_turn(reply: Reply) -> dict[str, Any]:
         "topics": reply.meta.get("topics", []),
         "alternatives": reply.meta.get("alternatives", []),
         "risks": risks,
-        "language": "fr",
+        "language": reply.language,
         "knowledge": reply.meta.get("knowledge", snapshot.version),
     }
 
@@ -76,8 +79,14 @@ def reduced(text: str, choice: str) -> tuple[list[dict[str, Any]], list[str]]:
     """
     snapshot = PUBLISHED.snapshot()
     now = datetime.now(PARIS)
-    risks = list(matches(normalise(text)).dangers)
+    language = detect(text)
+    noticed = matches(normalise(text)).dangers
+    if language != FRENCH:
+        noticed = {**foreign_risks.matches(text).dangers, **noticed}
+    risks = [risk for risk in RISKS if risk in noticed]
     messages = _cards(snapshot, risks, concerned(text) or "")
+    if language != FRENCH:
+        messages += bubbles_in(snapshot, language)
     messages.append({"type": "text", "text": snapshot.text("reduced.intro")})
     lines = [*snapshot.emergency[:1], *for_need(snapshot, "ecoute", None, now, limit=2)]
     messages.append({"type": "contacts", "contacts": [to_contact(s, now) for s in lines]})
