@@ -78,6 +78,8 @@ class RiskClassifier(GraphComponent):
             "knowledge/risk_patterns.py",
             "knowledge/foreign_risks.py",
             "knowledge/text.py",
+            "knowledge/concepts.py",
+            "knowledge/concepts.yml",
             "knowledge/spellings.yml",
         )
 

@@ -8,11 +8,13 @@ from typing import Any
 
 import joblib
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
 
+from knowledge.concepts import concepts_of
 from knowledge.taxonomy import RISKS
 
 _FILE = "risks.joblib"
@@ -24,10 +26,14 @@ def build_features() -> FeatureUnion:
     """Return the untrained features: who does what to whom shows in sequences of words."""
     return FeatureUnion(
         [
-            ("words", TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, token_pattern=r"\S+")),
+            (
+                "words",
+                TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, token_pattern=r"\S+", min_df=2),
+            ),
+            ("concepts", TfidfVectorizer(analyzer=concepts_of)),
             (
                 "letters",
-                TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2),
+                TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3),
             ),
         ]
     )
@@ -45,13 +51,10 @@ class RiskModel:
         """Train on normalised *texts* and their sentence *vectors*; *labels* are the risks each holds."""
         features = build_features().fit(texts)
         matrix = _matrix(features, texts, vectors)
-        classifiers: dict[str, Any] = {}
-        for risk in RISKS:
-            target = [risk in found for found in labels]
-            if any(target):
-                model = LogisticRegression(C=5.0, class_weight="balanced", solver="liblinear")
-                classifiers[risk] = model.fit(matrix, target)
-        return cls(features, classifiers)
+        targets = {risk: [risk in found for found in labels] for risk in RISKS}
+        known = [risk for risk in RISKS if any(targets[risk])]
+        trained = Parallel(n_jobs=2)(delayed(_fit)(matrix, targets[risk]) for risk in known)
+        return cls(features, dict(zip(known, trained, strict=True)))
 
     def probabilities(self, text: str, vector: np.ndarray) -> dict[str, float]:
         """Return the probability of each risk for a normalised text and its sentence vector."""
@@ -64,6 +67,11 @@ class RiskModel:
     @classmethod
     def load(cls, folder: Path) -> RiskModel:
         return cls(*joblib.load(folder / _FILE))
+
+
+def _fit(matrix: csr_matrix, target: list[bool]) -> LogisticRegression:
+    model = LogisticRegression(C=5.0, class_weight="balanced", solver="liblinear", tol=0.001)
+    return model.fit(matrix, target)
 
 
 def _matrix(features: FeatureUnion, texts: list[str], vectors: np.ndarray) -> csr_matrix:

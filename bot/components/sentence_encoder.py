@@ -8,6 +8,7 @@ Method: Yang and others, « Multilingual Universal Sentence Encoder for Semantic
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 import numpy as np
@@ -20,10 +21,14 @@ _LONGEST = 2000
 """Characters read of one text: a longer one costs time and its mean says little; see TopicClassifier."""
 
 
-@lru_cache(maxsize=1)
-def _model() -> USE:
+_MANY = 64
+"""From this many texts on, as in training, the encoder may use every core."""
+
+
+@lru_cache(maxsize=2)
+def _model(threads: int) -> USE:
     """Return the encoder, loaded once a process (about a second, 100 MB)."""
-    return USE(threads=1)
+    return USE(threads=threads)
 
 
 def encode(texts: list[str]) -> np.ndarray:
@@ -34,7 +39,8 @@ def encode(texts: list[str]) -> np.ndarray:
     """
     typed = [text[:_LONGEST] for text in texts]
     plain = [normalise(text)[:_LONGEST] for text in texts]
-    both = _model().encode(typed + plain)
+    threads = (os.cpu_count() or 1) if len(texts) >= _MANY else 1
+    both = _model(threads).encode(typed + plain)
     mean = both[: len(texts)] + both[len(texts) :]
     norms = np.linalg.norm(mean, axis=1, keepdims=True)
     return mean / np.maximum(norms, 1e-9)

@@ -36,12 +36,15 @@ def build_features() -> FeatureUnion:
     """Return the untrained features of the wording; each block has length 1 for every text."""
     return FeatureUnion(
         [
-            ("words", TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+")),
+            (
+                "words",
+                TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+", min_df=2),
+            ),
             ("stems", TfidfVectorizer(analyzer=terms, sublinear_tf=True)),
             ("concepts", TfidfVectorizer(analyzer=concepts_of)),
             (
                 "letters",
-                TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2),
+                TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3),
             ),
         ]
     )
