@@ -10,8 +10,8 @@ export class Composer {
   #say;
   #level = 0;
 
-  /** `send(text)` tells whether the text was taken; `say(text)` announces politely. */
-  constructor(send, say) {
+  /** `send(text)` tells whether the text was taken; `say(text)` announces politely; `erase()` forgets everything. */
+  constructor(send, say, erase) {
     this.#send = send;
     this.#say = say;
     this.count = make("p", { class: "count", id: "ariane-count" });
@@ -23,7 +23,12 @@ export class Composer {
       "form",
       { class: "composer", autocomplete: "off" },
       this.error,
-      make("label", { for: "ariane-text", text: "Votre message" }),
+      make(
+        "div",
+        { class: "above" },
+        make("label", { for: "ariane-text", text: "Votre message" }),
+        make("button", { type: "button", class: "plain", text: "Tout effacer", onclick: erase }),
+      ),
       make("div", { class: "row" }, this.input, make("button", { type: "submit", class: "send", text: "Envoyer" })),
       this.count,
     );

@@ -51,19 +51,18 @@ export class Panel {
     const root = this.#host.shadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     this.title = make("h2", { class: "title", tabindex: "-1", id: "ariane-title" }, "Aide et informations ", make("span", { class: "what", text: "Un programme répond" }));
-    this.erase = make("button", { type: "button", class: "plain", text: "Effacer", onclick: () => this.#erase() });
     this.minimise = this.#page ? null : make("button", { type: "button", class: "plain", text: "Réduire", onclick: () => this.hide() });
     this.pinned = make("div", { class: "pinned", role: "group", "aria-label": "Numéros d’urgence" });
     this.transcript = new Transcript(this.#base, (choice) => this.#send({ choice: choice.id }, `Vous avez choisi : ${choice.title}`));
     this.status = make("p", { class: "status", role: "status" });
     this.warned = make("span", { role: "alert" });
     this.warning = make("div", { class: "warning", hidden: "" }, this.warned, make("button", { type: "button", class: "choice", text: "Continuer", onclick: () => this.#extend() }));
-    this.composer = new Composer((text) => this.#send({ text }, text), (text) => this.#say(text));
+    this.composer = new Composer((text) => this.#send({ text }, text), (text) => this.#say(text), () => this.#erase());
     this.input = this.composer.input;
     this.panel = make(
       "section",
       { class: this.#page ? "panel page" : "panel over", popover: this.#page ? null : "manual", role: this.#page ? null : "dialog", "aria-labelledby": "ariane-title" },
-      make("header", {}, this.title, this.erase, this.minimise),
+      make("header", {}, this.title, this.minimise),
       this.pinned, this.transcript.node, this.transcript.log, this.status, this.warning, this.composer.node,
     );
     this.#pin([]);
@@ -266,7 +265,7 @@ export class Panel {
     for (const contact of contacts) if (!known.includes(contact.id)) this.#pinned.set(contact.id, contact);
     const links = (those) => those.flatMap((contact) => calls(contact, this.#base, "number"));
     this.pinned.replaceChildren(
-      make("span", {}, make("strong", { text: "En danger : " }), ...links(DANGER)),
+      make("span", {}, make("strong", { text: "Danger : " }), ...links(DANGER)),
       make("span", {}, make("strong", { text: "Écoute : " }), ...links([...LISTENING, ...this.#pinned.values()])),
     );
   }

@@ -12,13 +12,13 @@ export const CSS = `
 .panel.page{height:100%;min-height:0}
 @media (max-width:30em){.panel.over{inset:var(--top,0px) 0 auto 0;width:100vw;height:var(--height,100dvh);border:0;border-radius:0}}
 header{display:flex;gap:.4em;align-items:center;padding:.3em 9.2em .3em .9em;min-height:3.55em}
-.panel.page header{padding-right:.9em}
+.panel.page header{position:absolute;width:1px;height:1px;min-height:0;padding:0;overflow:hidden;clip-path:inset(50%)}
 .title{flex:1 1 6em;min-width:0;margin:0;font-size:1.05em;line-height:1.25}
 .title:focus{outline-offset:0}
 .what{display:block;font-size:.8em;font-weight:400}
 .plain{flex:none;min-height:2.75em;padding:.3em .7em;border:1px solid var(--line);border-radius:.5em;background:transparent;color:inherit;font:inherit;cursor:pointer}
-.pinned{flex:none;display:flex;gap:0 1.2em;flex-wrap:wrap;padding:.1em .9em;background:var(--urgent-soft);border-block:1px solid var(--faint);font-size:.95em}
-.number{display:inline-flex;align-items:center;min-height:2.3em;min-width:2.3em;justify-content:center;padding:0 .35em;color:var(--urgent);font-weight:700}
+.pinned{flex:none;display:flex;gap:0 .9em;flex-wrap:wrap;align-content:center;padding:.1em .9em;background:var(--urgent-soft);border-block:1px solid var(--faint);font-size:.9em}
+.number{display:inline-flex;align-items:center;min-height:2.3em;min-width:2em;justify-content:center;padding:0 .25em;color:var(--urgent);font-weight:700}
 .transcript{flex:1 1 auto;min-height:4em;overflow-y:auto;overscroll-behavior:contain;padding:.8em .9em;overflow-wrap:anywhere}
 .transcript:focus-visible{outline-offset:-3px}
 .notice,.small{font-size:.9em}
@@ -55,16 +55,17 @@ a{color:var(--main)}
 .alert,.count{margin:0;font-size:.9em}
 .alert{color:var(--urgent);font-weight:600}
 .composer{flex:none;padding:.4em .9em .7em;border-top:1px solid var(--faint)}
-.composer label{display:block;margin-bottom:.15em;font-weight:600;font-size:.9em}
+.above{display:flex;justify-content:space-between;align-items:center;margin-bottom:.2em;font-size:.9em}
+.above label{font-weight:600}
+.above .plain{min-height:1.9em;padding:0 .6em;border-color:transparent;text-decoration:underline;text-underline-offset:.15em}
 .row{display:flex;gap:.5em;align-items:stretch}
 textarea{flex:1 1 auto;min-width:0;min-height:2.9em;max-height:7em;margin:0;padding:.5em .6em;border:1px solid var(--line);border-radius:.6em;background:var(--paper);color:inherit;font:inherit;line-height:1.35;resize:none}
 textarea[aria-invalid=true]{border:2px solid var(--urgent)}
 :focus-visible{outline-color:var(--focus)}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (max-height:34em){.panel.page header{padding-right:9.2em}.what{display:none}.title{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
-  .composer{padding-bottom:.4em}textarea{height:2.9em}}
-@media (max-width:26em) and (max-height:34em){.title{position:absolute;clip-path:inset(50%)}}
-@media (max-height:20em){header{min-height:3.2em;padding-block:.2em}.composer label{position:absolute;clip-path:inset(50%)}.transcript{padding-block:.3em;min-height:2em}.pinned{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}}
+@media (max-height:34em){.panel.page .pinned{min-height:3.8em;padding-right:9.4em}.what{display:none}.title{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+  .composer{padding-block:.2em .4em}textarea{height:2.9em}}
+@media (max-height:22em){header{min-height:3.2em;padding-block:.2em}.pinned{font-size:.85em}.above{position:absolute;clip-path:inset(50%)}.transcript{padding-block:.3em;min-height:2em}}
 @media (prefers-reduced-motion:no-preference){.slow,.theirs{animation:come .25s ease-out}}
 @keyframes come{from{opacity:0;transform:translateY(.3em)}}
 @media (forced-colors:active){.call,.send,.choice{border:2px solid ButtonText}}

@@ -4,7 +4,7 @@ import { make, render, spoken } from "./messages.js";
 
 const HEARD = 1500;
 const NOTICE =
-  "Un programme répond, pas une personne. L’historique du navigateur garde l’adresse de cette page. Si quelqu’un surveille votre appareil, utilisez-en un autre. " +
+  "L’historique du navigateur garde l’adresse de cette page. Si quelqu’un surveille votre appareil, utilisez-en un autre. " +
   "Pour partir : « Quitter vite », ou trois fois la touche Majuscule.";
 
 export class Transcript {

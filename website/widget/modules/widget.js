@@ -6,7 +6,7 @@ const EXITS = ["https://meteofrance.com/", "https://www.service-public.fr/", "ht
 const NUMBERS = "En danger : 17 ou 112. Sans parler : SMS au 114. Écoute : 3919.";
 // « important » in here wins over anything that the host's style sheets say of the element.
 const LOOK = `
-:host{font:normal medium/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif!important;letter-spacing:normal!important;
+:host{font:normal medium/1.5 -apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif!important;letter-spacing:normal!important;
   word-spacing:normal!important;text-transform:none!important;text-indent:0!important;text-align:start!important;white-space:normal!important;visibility:visible!important;
   opacity:1!important;filter:none!important;transform:none!important;cursor:auto!important}
 [hidden]{display:none!important}
