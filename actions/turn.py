@@ -14,6 +14,7 @@ from knowledge.model import Answer, Commune, Service
 from knowledge.opening_hours import PARIS
 from knowledge.persons import AUTHOR, MINOR, OTHER
 from knowledge.selection import for_answer
+from knowledge.sheet_address import sheet_address
 from knowledge.snapshot import Snapshot
 
 MAX_CHOICES = 3
@@ -151,7 +152,7 @@ class Turn:
         self.send_contacts(services)
         if answer.facts:
             page = answer.guide_page
-            url = f"/guide#page={page}" if page else f"/fiches/{answer.id}"
+            url = f"/guide#page={page}" if page else sheet_address(answer.id)
             checked = answer.reviewed_on.strftime("%d/%m/%Y")
             title = self.text_of("source.title", title=answer.title, date=checked)
             self.send({"type": "source", "title": title, "page": page, "url": url})

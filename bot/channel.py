@@ -20,7 +20,7 @@ SECRET_HEADER = "X-Ariane-Secret"
 
 
 class ArianeChannel(InputChannel):
-    """POST /webhooks/ariane/turn and /webhooks/ariane/end, JSON in and out."""
+    """POST /webhooks/ariane/turn, …/extend and …/end, JSON in and out."""
 
     def __init__(self, secret: str) -> None:
         if not secret:
@@ -77,6 +77,16 @@ class ArianeChannel(InputChannel):
                     "entities": parsed.get("entities", []),
                 }
             )
+
+        @webhook.post("/extend")
+        async def extend(request: Request) -> HTTPResponse:
+            if not self._allowed(request):
+                return response.json({}, status=403)
+            agent = request.app.ctx.agent
+            tracker = await agent.tracker_store.retrieve(request.json["sender"]) if agent else None
+            if tracker:
+                await agent.tracker_store.save(tracker)
+            return response.json({})
 
         @webhook.post("/end")
         async def end(request: Request) -> HTTPResponse:

@@ -123,6 +123,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "DATABASE_URL": "",
         "REDIS_URL": "",
         "CONVERSATION_TTL": "1800",
+        "EMBED_ORIGINS": f"http://localhost:{free_port()}",
         "RASA_TELEMETRY_ENABLED": "false",
         "OPENBLAS_NUM_THREADS": "1",
         **{name: str(free_port()) for name in ("ARIANE_PORT", "INTERNAL_PORT", "RASA_PORT", "ACTIONS_PORT")},

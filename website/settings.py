@@ -84,6 +84,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "website.pages.middleware.PrivacyHeaders",
+    "website.pages.middleware.OwnNotFound",
     "website.chat.middleware.EmbedOrigins",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -23,6 +23,7 @@ class NullAssistant:
 
     def __init__(self) -> None:
         self.turns: list[tuple[str, str, str]] = []
+        self.extended: list[str] = []
         self.ended: list[str] = []
         self.risks: list[dict[str, str]] = []
         self.language = "fr"
@@ -32,6 +33,9 @@ class NullAssistant:
         choices = {"type": "choices", "choices": [{"id": "faq/preuves", "title": "Garder des preuves"}]}
         meta = {"topics": ["preuves"], "alternatives": [], "knowledge": "1", "concerned": "self"}
         return Reply([{"type": "text", "text": "Bonjour."}, choices], self.risks, meta, self.language)
+
+    def extend(self, sender: str) -> None:
+        self.extended.append(sender)
 
     def end(self, sender: str) -> None:
         self.ended.append(sender)

@@ -87,6 +87,15 @@ def test_what_was_offered_to_one_is_not_offered_to_another(
     is_problem(post(client, "message", {"conversation": other, "choice": "faq/preuves"}), 400)
 
 
+def test_a_conversation_is_given_its_whole_time_again_as_often_as_asked(
+    assistant: Any, client: Client, token: str
+) -> None:
+    for _ in range(12):
+        assert post(client, "extend", {"conversation": token}).json() == {"expires_in": 1800}
+    assert len(assistant.extended) == 12 and token not in assistant.extended
+    is_problem(post(client, "extend", {"conversation": "unknown"}), 404)
+
+
 def test_an_ended_conversation_is_gone_everywhere(assistant: Any, client: Client, token: str) -> None:
     assert post(client, "end", {"conversation": token}).status_code == 204
     assert len(assistant.ended) == 1
@@ -153,7 +162,7 @@ def test_without_the_assistant_there_are_numbers_pages_and_a_retry(
     is_problem(reply, 503)
     body = reply.json()
     assert body["messages"][0]["type"] == "urgent" and body["risks"] == ["danger-immediat"]
-    assert any(m["type"] == "source" and "ordonnance" in m["url"] for m in body["messages"])
+    assert any(m["type"] == "source" and "rdonnance" in m["title"] for m in body["messages"])
     assert any(m["type"] == "contacts" for m in body["messages"])
     assert post(client, "message", {"conversation": token, "text": "x"}).status_code == 503
 

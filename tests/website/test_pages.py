@@ -78,6 +78,7 @@ def test_the_openapi_document_tells_of_the_public_api_only(client: Client) -> No
     assert set(paths) == {
         "/api/chat/start",
         "/api/chat/message",
+        "/api/chat/extend",
         "/api/chat/end",
         "/api/emergency",
         "/api/services",

@@ -31,6 +31,8 @@ class Assistant(Protocol):
         self, sender: str, text: str, choice: str = "", metadata: dict[str, Any] | None = None
     ) -> Reply: ...
 
+    def extend(self, sender: str) -> None: ...
+
     def end(self, sender: str) -> None: ...
 
     def state(self) -> str: ...
@@ -65,10 +67,17 @@ class RasaAssistant:
             raise AssistantUnavailable("empty reply")
         return Reply(messages, raw.get("risks", []), meta, raw.get("language", "fr"))
 
+    def extend(self, sender: str) -> None:
+        """Make the assistant keep a conversation for its whole time again."""
+        self._tell("extend", sender)
+
     def end(self, sender: str) -> None:
         """Make the assistant forget a conversation; when it is down it has nothing to forget."""
+        self._tell("end", sender)
+
+    def _tell(self, what: str, sender: str) -> None:
         try:
-            self._session.post(f"{self._base}/end", json={"sender": sender}, timeout=(0.5, 2))
+            self._session.post(f"{self._base}/{what}", json={"sender": sender}, timeout=(0.5, 2))
         except requests.RequestException:
             return
 

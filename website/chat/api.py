@@ -1,4 +1,4 @@
-"""The public chat of contract.md: start, message, end, emergency."""
+"""The public chat of contract.md: start, message, extend, end, emergency."""
 
 from __future__ import annotations
 
@@ -116,6 +116,26 @@ class MessageView(APIView):
         conversation.offered = list(dict.fromkeys([*offered, *conversation.offered]))[:60]
         conversations.save(conversation)
         return Response(turn)
+
+
+class ExtendView(APIView):
+    """Give a conversation its whole time again, without a message."""
+
+    parser_classes = [StrictJSON]
+    throttle_classes = [AddressLimit]
+
+    @extend_schema(
+        request=serializers.EndSerializer,
+        responses={200: serializers.ExtendedSerializer, **_PROBLEMS},
+        operation_id="extend",
+    )
+    def post(self, request: Request) -> Response:
+        given = serializers.EndSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        conversation = conversations.find(given.validated_data["conversation"])
+        conversations.save(conversation)
+        client.ASSISTANT.extend(conversation.sender)
+        return Response({"expires_in": settings.CONVERSATION_TTL})
 
 
 class EndView(APIView):

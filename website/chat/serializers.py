@@ -101,6 +101,10 @@ class StartedSerializer(serializers.Serializer):
     messages = BubbleSerializer(many=True)
 
 
+class ExtendedSerializer(serializers.Serializer):
+    expires_in = serializers.IntegerField()
+
+
 class TurnSerializer(serializers.Serializer):
     messages = BubbleSerializer(many=True)
     topics = serializers.ListField(child=serializers.CharField())

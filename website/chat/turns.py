@@ -18,6 +18,7 @@ from knowledge.persons import OTHER, concerned
 from knowledge.risk_patterns import matches
 from knowledge.search import Index
 from knowledge.selection import for_need
+from knowledge.sheet_address import sheet_address
 from knowledge.snapshot import Snapshot
 from knowledge.taxonomy import RISKS
 from knowledge.text import normalise
@@ -98,7 +99,7 @@ def reduced(text: str, choice: str) -> tuple[list[dict[str, Any]], list[str]]:
     for answer in answers[:1] if choice else []:
         messages += [{"type": "text", "text": bubble} for bubble in answer.bubbles]
     messages += [
-        {"type": "source", "title": answer.title, "page": None, "url": f"/fiches/{answer.id}"}
+        {"type": "source", "title": answer.title, "page": None, "url": sheet_address(answer.id)}
         for answer in answers
     ]
     services = _directory(PUBLISHED.services(), text)

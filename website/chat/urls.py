@@ -6,6 +6,7 @@ from website.chat import api, health
 urlpatterns = [
     path("api/chat/start", api.StartView.as_view()),
     path("api/chat/message", api.MessageView.as_view()),
+    path("api/chat/extend", api.ExtendView.as_view()),
     path("api/chat/end", api.EndView.as_view()),
     path("api/emergency", api.EmergencyView.as_view()),
     path("api/schema", SpectacularJSONAPIView.as_view()),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 
 from knowledge.opening_hours import PARIS
 from website.directory.api import query_of
@@ -28,9 +29,10 @@ KIND_NAMES = {
 }
 
 
+@csrf_exempt  # It reads only, and a token would need a cookie.
 def directory(request: HttpRequest) -> HttpResponse:
     """List the services that fit the form's fields."""
-    query = query_of(request.GET)
+    query = query_of((request.POST or request.GET).dict())
     snapshot = PUBLISHED.snapshot()
     here = find_commune(query.commune) if query.commune else None
     context = {

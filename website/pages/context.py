@@ -1,4 +1,4 @@
-"""What every page needs to know: the emergency numbers and where the quick exit leads."""
+"""What every page needs to know: its menu and where the quick exit leads."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from website.chat.emergency import emergency_contacts
+MENU = (
+    ("/", "Accueil"),
+    ("/chat", "Écrire"),
+    ("/annuaire", "Annuaire"),
+    ("/fiches", "Fiches"),
+    ("/guide", "Guide"),
+    ("/urgence", "Urgence"),
+)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the context of the public pages; nothing of it needs the database."""
     if request.path.startswith(("/admin", "/equipe")):
         return {}
-    return {"emergency": emergency_contacts(), "exit_url": settings.EXIT_URL}
+    return {"exit_url": settings.EXIT_URL, "menu": MENU}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from website.pages.views import not_found
 
 _PUBLIC = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -16,6 +19,20 @@ _STAFF = (
     "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 _STAFF_PATHS = ("/admin", "/equipe")
+
+
+class OwnNotFound:
+    """In DEBUG too, a visitor is shown the page that has numbers and an exit, not a list of addresses."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._get_response(request)
+        technical = settings.DEBUG and response.status_code == 404 and "html" in response["Content-Type"]
+        if technical and not request.path.startswith(_STAFF_PATHS):
+            return not_found(request, Http404())
+        return response
 
 
 class PrivacyHeaders:

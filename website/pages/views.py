@@ -1,10 +1,15 @@
-"""The public pages. None needs JavaScript, none sets a cookie, /urgence needs nothing at all."""
+"""The public pages. None needs JavaScript, none sets a cookie, /urgence needs nothing at all.
+
+Searches are posted, so that no word of them stays in the browser's history.
+"""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 
+from knowledge.sheet_address import reference, sheet_address
 from website.chat.problems import problem
 from website.chat.render import rendered
 from website.published.current import PUBLISHED
@@ -13,21 +18,23 @@ from website.published.current import PUBLISHED
 def sheet(request: HttpRequest, entry: str) -> HttpResponse:
     """Show a published answer whole, with its sources."""
     snapshot = PUBLISHED.snapshot()
-    answer = snapshot.answers.get(entry)
+    answer = next((a for a in snapshot.answers.values() if entry in (reference(a.id), a.id)), None)
     if answer is None:
         raise Http404
     facts = [snapshot.facts[id_] for id_ in answer.facts if id_ in snapshot.facts]
     return render(request, "pages/sheet.html", {"answer": answer, "facts": facts})
 
 
+@csrf_exempt  # It reads only, and a token would need a cookie.
 def sheets(request: HttpRequest) -> HttpResponse:
     """List every published answer, and search them by words."""
-    words = request.GET.get("q", "")[:200]
+    words = (request.POST or request.GET).get("q", "")[:200]
     if words:
         found = [hit.entry for hit in PUBLISHED.answers().search(words, limit=20)]
     else:
         found = sorted(PUBLISHED.snapshot().answers.values(), key=lambda a: a.title)
-    return render(request, "pages/sheets.html", {"answers": [a for a in found if a.facts], "words": words})
+    listed = [(sheet_address(answer.id), answer.title) for answer in found if answer.facts]
+    return render(request, "pages/sheets.html", {"answers": listed, "words": words})
 
 
 def guide(request: HttpRequest) -> HttpResponse:

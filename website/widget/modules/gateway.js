@@ -9,12 +9,19 @@ export class Problem extends Error {
   }
 }
 
+const LOST = "Pas de connexion. Votre message est toujours là. Vous pouvez le renvoyer.";
+const BROKEN = "Une erreur est survenue. Vous pouvez renvoyer.";
+
 export class Gateway {
   #base;
   #token = null;
+  #ended = false;
+  #prolong;
 
-  constructor(base) {
+  /** `prolong(seconds)` is called whenever the server has given the conversation that much time again. */
+  constructor(base, prolong = () => {}) {
     this.#base = base;
+    this.#prolong = prolong;
   }
 
   async #post(path, body) {
@@ -29,33 +36,54 @@ export class Gateway {
         referrerPolicy: "no-referrer",
         signal: AbortSignal.timeout(15000),
       });
+      if (reply.ok) return await reply.json();
     } catch {
-      throw new Problem(0, { detail: "Pas de connexion. Votre message est toujours là. Vous pouvez le renvoyer." });
+      throw new Problem(0, { detail: LOST });
     }
-    if (reply.ok) return reply.json();
-    throw new Problem(reply.status, await reply.json().catch(() => ({ detail: "Une erreur est survenue. Vous pouvez renvoyer." })));
+    const problem = await reply.json().catch(() => null);
+    throw new Problem(reply.status, problem && typeof problem === "object" ? problem : { detail: BROKEN });
   }
 
+  /** Begin a conversation; return the turn that welcomes. */
   async start() {
     const started = await this.#post("api/chat/start", {});
     this.#token = started.conversation;
-    return started.messages;
+    this.seconds = started.expires_in;
+    // The visitor left while the server was answering: nothing may stay there.
+    if (this.#ended) this.end();
+    else this.#prolong(this.seconds);
+    return started;
   }
 
-  /** Send {text} or {choice}; a conversation that has expired is begun anew, once. */
+  /** Send {text} or {choice}. For a text, a conversation that has expired is begun anew, once. */
   async send(what) {
     if (!this.#token) await this.start();
     try {
-      return await this.#post("api/chat/message", { conversation: this.#token, ...what });
+      return await this.#message(what);
     } catch (problem) {
-      if (problem.status !== 404 || !what.text) throw problem;
+      if (problem.status !== 404) throw problem;
+      this.#token = null;
+      if (!what.text) throw problem;
       await this.start();
-      return this.#post("api/chat/message", { conversation: this.#token, ...what });
+      return this.#message(what);
     }
+  }
+
+  async #message(what) {
+    const turn = await this.#post("api/chat/message", { conversation: this.#token, ...what });
+    this.#prolong(this.seconds);
+    return turn;
+  }
+
+  /** Ask for the whole time again, without a message. */
+  async extend() {
+    const { expires_in } = await this.#post("api/chat/extend", { conversation: this.#token });
+    this.#prolong(expires_in);
   }
 
   /** Delete the conversation on the server; safe while the page is going away. */
   end() {
+    this.#ended = true;
     if (!this.#token) return;
     const body = JSON.stringify({ conversation: this.#token });
     this.#token = null;

@@ -1,56 +1,67 @@
 // Leaving quickly: the screen blanks at once, the conversation is deleted, the page is replaced in the history.
+const UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+const PRESSES = 3;
+const WINDOW = 5000;
 
 /** Blank the document, call `wipe`, and replace the page by `target`. Never waits for the network. */
-export function leave(target, wipe) {
+export function leave(target, wipe = () => {}) {
   try {
     wipe();
   } finally {
-    const meta = document.createElement("meta");
-    meta.name = "referrer";
-    meta.content = "no-referrer";
-    document.head.append(meta);
-    document.title = "…";
-    document.body.replaceChildren();
-    document.documentElement.style.background = "#fff";
+    blank();
+    // Not reached when the target opens; a page taken back from the browser's memory must start clean.
+    window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
     window.location.replace(target);
   }
 }
 
-/** Call `go` when Shift alone is pressed three times within five seconds; report each press. */
+/** Nothing of the page stays: no text, no style sheet that could paint one. The title stays as it was. */
+function blank() {
+  const meta = document.createElement("meta");
+  meta.name = "referrer";
+  meta.content = "no-referrer";
+  document.head.replaceChildren(meta, ...document.head.querySelectorAll("title"));
+  document.adoptedStyleSheets = [];
+  const told = document.createElement("p");
+  told.setAttribute("role", "alert");
+  told.style.cssText = UNSEEN;
+  document.body.replaceChildren(told);
+  for (const node of [document.documentElement, document.body]) node.style.cssText = "background:#fff!important";
+  // An alert is announced when its text comes after it.
+  setTimeout(() => (told.textContent = "Chargement"), 20);
+}
+
+/** Call `go` when Shift alone is pressed three times within five seconds; `report` says what is left, then "". */
 export function armShift(go, report = () => {}) {
   let count = 0;
   let alone = false;
-  let last = 0;
+  let timer = 0;
   const reset = () => {
+    clearTimeout(timer);
+    if (count) report("");
     count = 0;
     alone = false;
   };
   const down = (event) => {
-    if (event.key === "Shift" && !event.repeat) {
-      alone = true;
-    } else if (event.key !== "Shift") {
-      reset();
-    }
+    if (event.key !== "Shift") reset();
+    else if (!event.repeat) alone = true;
   };
   const up = (event) => {
     if (event.key !== "Shift" || !alone) return;
     alone = false;
-    const now = Date.now();
-    count = now - last > 5000 ? 1 : count + 1;
-    last = now;
-    if (count === 3) {
-      reset();
+    count += 1;
+    clearTimeout(timer);
+    if (count === PRESSES) {
+      count = 0;
       go();
-    } else {
-      report(3 - count);
+      return;
     }
+    report(`Pour quitter : touche Majuscule encore ${PRESSES - count} fois`);
+    timer = setTimeout(reset, WINDOW);
   };
-  document.addEventListener("keydown", down, true);
-  document.addEventListener("keyup", up, true);
-  document.addEventListener("pointerdown", reset, true);
+  const heard = { keydown: down, keyup: up, pointerdown: reset };
+  for (const [name, listener] of Object.entries(heard)) document.addEventListener(name, listener, true);
   return () => {
-    document.removeEventListener("keydown", down, true);
-    document.removeEventListener("keyup", up, true);
-    document.removeEventListener("pointerdown", reset, true);
+    for (const [name, listener] of Object.entries(heard)) document.removeEventListener(name, listener, true);
   };
 }

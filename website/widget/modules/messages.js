@@ -18,7 +18,7 @@ export function make(tag, props = {}, ...children) {
 export function safeLink(href, base) {
   try {
     const url = new URL(href, base);
-    return ["https:", "tel:", "sms:", "mailto:"].includes(url.protocol) || url.origin === new URL(base).origin ? url.href : null;
+    return ["https:", "tel:", "sms:", "mailto:"].includes(url.protocol) || (url.protocol === "http:" && url.origin === new URL(base).origin) ? url.href : null;
   } catch {
     return null;
   }
@@ -38,11 +38,11 @@ function facts(contact) {
 }
 
 /** The buttons that reach a contact, with its name for who cannot see the number alone. */
-export function calls(contact, base) {
+export function calls(contact, base, look = "call") {
   const buttons = (contact.phones || []).map((phone) =>
-    link(phone.tel, phone.number, base, { class: "call", "aria-label": `${phone.number}, appeler ${contact.name}` }),
+    link(phone.tel, phone.number, base, { class: look, "aria-label": `${phone.number}, appeler ${contact.name}` }),
   );
-  if (contact.sms) buttons.push(link(`sms:${contact.sms}`, `SMS au ${contact.sms}`, base, { class: "call" }));
+  if (contact.sms) buttons.push(link(`sms:${contact.sms}`, `SMS ${contact.sms}`, base, { class: look, "aria-label": `SMS ${contact.sms}, écrire à ${contact.name}` }));
   return buttons;
 }
 
@@ -56,7 +56,7 @@ function contactCard(contact, base) {
   if (contact.what) card.append(make("p", { class: "small", text: contact.what }));
   if (facts(contact)) card.append(make("p", { class: "small", text: facts(contact) }));
   if (contact.address) {
-    const far = contact.distance_km === null || contact.distance_km === undefined ? "" : ` (environ ${String(contact.distance_km).replace(".", ",")} km)`;
+    const far = !contact.distance_km ? "" : ` (environ ${String(contact.distance_km).replace(".", ",")} km)`;
     card.append(make("p", { class: "small", text: contact.address + far }));
   }
   if (contact.url) card.append(link(contact.url, "Site internet", base, { class: "site", target: "_blank", "aria-label": `Site internet de ${contact.name}` }));
@@ -78,18 +78,19 @@ const KINDS = {
   steps: (m) => make("section", { class: "steps" }, make("h3", { text: m.title }), make("ol", {}, ...m.steps.map((step) => make("li", { text: step })))),
   contacts: (m, base) => contactList(m.contacts, base),
   source: (m, base) => make("p", { class: "small source" }, link(m.url, m.title, base, { target: "_blank" })),
-  person: (m) => make("p", { class: "bubble", text: `${m.name} : ${m.text}` }),
+  person: (m) => make("p", { class: "bubble" }, make("strong", { text: `${m.name} : ` }), m.text || ""),
+  form: (m) => (m.text || m.title ? make("p", { class: "bubble", text: m.text || m.title }) : null),
 };
 
 /** The node of one message, or null for a type that this widget does not know. */
 export function render(message, base, choose) {
   if (message.type === "choices") {
     const buttons = message.choices.map((choice) =>
-      make("button", { type: "button", class: "choice", text: choice.title, onclick: () => choose(choice) }),
+      make("button", { type: "button", class: "choice", text: choice.title, onclick: (event) => choose(choice, event.currentTarget) }),
     );
     return make("div", { class: "choices", role: "group", "aria-label": "Choix proposés" }, ...buttons);
   }
-  const kind = KINDS[message.type];
+  const kind = Object.hasOwn(KINDS, message.type) ? KINDS[message.type] : null;
   return kind ? kind(message, base) : null;
 }
 
@@ -100,5 +101,6 @@ export function spoken(message) {
   if (message.type === "contacts") return numbers(message.contacts);
   if (message.type === "steps") return `${message.title}. ${message.steps.join(" ")}`;
   if (message.type === "choices") return `Choix : ${message.choices.map((c) => c.title).join(", ")}`;
+  if (message.type === "person") return `${message.name} : ${message.text}`;
   return message.text || message.title || "";
 }

@@ -1,29 +1,48 @@
-// The open chat: transcript, composer, exit. Everything it knows is in this object, and goes with the page.
+// The open chat: transcript, composer, numbers. Everything it knows is in this object, and goes with the page.
+import { Composer } from "./composer.js";
+import { Countdown } from "./countdown.js";
 import { Gateway, Problem } from "./gateway.js";
 import { armShift, leave } from "./leaving.js";
-import { calls, contactList, make, render, spoken } from "./messages.js";
+import { calls, contactList, make } from "./messages.js";
 import { CSS } from "./style.js";
+import { Transcript } from "./transcript.js";
+import { follow } from "./viewport.js";
 
-const MAX_TEXT = 10000;
-const NOTICE =
-  "Ceci est un programme, pas une personne. La conversation n’est pas gardée, mais l’historique du navigateur garde l’adresse de cette page. " +
-  "Si quelqu’un surveille votre appareil, utilisez-en un autre. Pour partir : le bouton « Quitter vite », ou trois fois la touche Majuscule.";
+// What must be there with no network at all.
+const DANGER = [
+  { id: "police-secours-17", name: "Police secours", phones: [{ number: "17", tel: "tel:17" }] },
+  { id: "urgence-europe-112", name: "Urgences", phones: [{ number: "112", tel: "tel:112" }] },
+  { id: "urgence-114", name: "Urgences par SMS", sms: "114" },
+];
+const LISTENING = [{ id: "violences-femmes-info-3919", name: "Écoute et conseil", phones: [{ number: "3919", tel: "tel:3919" }] }];
+const SLOW = 8000;
+const NEW = "Nouvelle conversation. Rien n’a été gardé.";
 
 export class Panel {
   #host;
   #base;
-  #gateway;
   #page;
+  #gateway;
+  #countdown = new Countdown((minutes) => this.#warn(minutes), () => this.#restart("La conversation est effacée, faute de message. Rien n’a été gardé."));
   #pinned = new Map();
   #busy = false;
   #unsent = null;
+  #undo = [];
 
   constructor(host, base) {
     this.#host = host;
     this.#base = base;
-    this.#gateway = new Gateway(base);
     this.#page = host.hasAttribute("page");
+    this.#gateway = this.#connect();
     this.#build();
+    this.attach();
+  }
+
+  #connect() {
+    return new Gateway(this.#base, (seconds) => {
+      this.warning.hidden = true;
+      this.#countdown.restart(seconds);
+    });
   }
 
   #build() {
@@ -31,181 +50,224 @@ export class Panel {
     sheet.replaceSync(CSS);
     const root = this.#host.shadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    this.exit = make("button", { type: "button", class: "exit", popover: "manual", text: "Quitter vite", onclick: () => this.leave() });
-    this.title = make("h2", { class: "title", tabindex: "-1", text: "Aide et informations" });
-    this.clear = make("button", { type: "button", class: "plain", text: "Effacer", onclick: () => this.#restart() });
+    this.title = make("h2", { class: "title", tabindex: "-1", id: "ariane-title" }, "Aide et informations ", make("span", { class: "what", text: "Un programme répond" }));
     this.minimise = this.#page ? null : make("button", { type: "button", class: "plain", text: "Réduire", onclick: () => this.hide() });
-    this.pinned = make("div", { class: "pinned", hidden: "" });
-    this.transcript = make("div", { class: "transcript", tabindex: "0", role: "region", "aria-label": "Conversation" }, make("p", { class: "notice", text: NOTICE }));
-    this.log = make("div", { class: "unseen", role: "log", "aria-live": "polite" });
+    this.pinned = make("div", { class: "pinned", role: "group", "aria-label": "Numéros d’urgence" });
+    this.transcript = new Transcript(this.#base, (choice) => this.#send({ choice: choice.id }, `Vous avez choisi : ${choice.title}`));
     this.status = make("p", { class: "status", role: "status" });
-    this.alert = make("p", { class: "alert", role: "alert", id: "ariane-alert" });
-    this.input = make("textarea", { id: "ariane-text", rows: "2", autocomplete: "off", spellcheck: "false", "aria-describedby": "ariane-alert" });
-    this.form = make(
-      "form",
-      { class: "composer" },
-      make("label", { for: "ariane-text", text: "Votre message" }),
-      make("div", { class: "row" }, this.input, make("button", { type: "submit", class: "send", text: "Envoyer" })),
-    );
+    this.warned = make("span", { role: "alert" });
+    this.warning = make("div", { class: "warning", hidden: "" }, this.warned, make("button", { type: "button", class: "choice", text: "Continuer", onclick: () => this.#extend() }));
+    this.composer = new Composer((text) => this.#send({ text }, text), (text) => this.#say(text), () => this.#erase());
+    this.input = this.composer.input;
     this.panel = make(
       "section",
-      { class: this.#page ? "panel page" : "panel over", role: this.#page ? null : "dialog", "aria-label": "Aide et informations" },
-      make("header", {}, this.title, this.clear, this.minimise),
-      this.pinned, this.transcript, this.log, this.status, this.alert, this.form,
+      { class: this.#page ? "panel page" : "panel over", popover: this.#page ? null : "manual", role: this.#page ? null : "dialog", "aria-labelledby": "ariane-title" },
+      make("header", {}, this.title, this.minimise),
+      this.pinned, this.transcript.node, this.transcript.log, this.status, this.warning, this.composer.node,
     );
-    root.append(this.exit, this.panel);
-    this.form.addEventListener("submit", (event) => {
+    this.#pin([]);
+    root.append(this.panel);
+    this.#host.exit.addEventListener("click", (event) => {
       event.preventDefault();
-      this.#submit();
-    });
-    this.input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        this.#submit();
-      }
+      this.leave();
     });
     this.panel.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !this.#page) this.hide();
+      if (event.key === "Escape" && !event.isComposing && !this.#page) this.hide();
     });
-    window.addEventListener("pagehide", () => this.#wipe());
-    window.addEventListener("pageshow", (event) => {
-      if (event.persisted) this.#restart();
-    });
-    armShift(() => this.leave(), (left) => this.#say(left === 1 ? "Encore 1 fois" : `Encore ${left} fois`));
+    // Whoever types again wants to go on: one key is enough.
+    this.input.addEventListener("input", () => this.warning.hidden || this.#extend());
+  }
+
+  /** Listen to the page; again after the element was moved. */
+  attach() {
+    if (this.#undo.length) return this.panel.hidden || this.#raise();
+    const listen = (target, name, listener) => {
+      target.addEventListener(name, listener);
+      this.#undo.push(() => target.removeEventListener(name, listener));
+    };
+    listen(window, "pagehide", () => this.#wipe());
+    listen(window, "pageshow", (event) => event.persisted && this.#renew(NEW));
+    listen(document, "visibilitychange", () => this.#countdown.check());
+    this.#undo.push(
+      armShift(() => this.leave(), (text) => this.#say(text)),
+      follow(this.#host.exit, this.panel),
+    );
+  }
+
+  /** The element is gone for good: so is the conversation. */
+  detach() {
+    this.#wipe();
+    for (const undo of this.#undo.splice(0)) undo();
   }
 
   async start() {
     this.show();
-    try {
-      this.#receive(await this.#gateway.start());
-    } catch (problem) {
-      this.#fail(problem, null);
-    }
+    const [visit] = performance.getEntriesByType("navigation");
+    await this.#begin(visit && visit.type !== "navigate" ? NEW : "");
   }
 
   show() {
     this.panel.hidden = false;
-    this.exit.showPopover?.();
-    const launcher = this.#host.shadowRoot.querySelector("[part=launcher]");
-    if (launcher) launcher.hidden = true;
+    this.#host.launcher.hidden = true;
+    this.#raise();
     if (!this.#page) this.title.focus();
   }
 
+  /** The panel above the page, and the exit above the panel. */
+  #raise() {
+    if (!this.#page && !this.panel.matches(":popover-open")) this.panel.showPopover?.();
+    this.#host.hideExit();
+    this.#host.showExit();
+  }
+
   hide() {
+    this.panel.hidePopover?.();
     this.panel.hidden = true;
-    this.exit.hidePopover?.();
-    const launcher = this.#host.shadowRoot.querySelector("[part=launcher]");
-    if (launcher) {
-      launcher.hidden = false;
-      launcher.focus();
-    }
+    this.#host.hideExit();
+    this.#host.launcher.hidden = false;
+    this.#host.launcher.focus();
   }
 
   leave() {
-    leave(this.#host.getAttribute("exit") || "https://meteofrance.com/", () => this.#wipe());
+    leave(this.#host.target, () => this.#wipe());
   }
 
   #wipe() {
     this.#gateway.end();
-    this.#gateway = new Gateway(this.#base);
-    this.input.value = "";
+    this.#gateway = this.#connect();
+    this.#countdown.stop();
+    this.warning.hidden = true;
+    this.#busy = false;
     this.#unsent = null;
     this.#pinned.clear();
-    this.pinned.replaceChildren();
-    this.pinned.hidden = true;
-    for (const region of [this.log, this.status, this.alert]) region.textContent = "";
-    this.transcript.replaceChildren(make("p", { class: "notice", text: NOTICE }));
+    this.#pin([]);
+    this.composer.clear();
+    this.transcript.clear();
+    this.#say("");
   }
 
-  #restart() {
-    this.#wipe();
-    this.#say("La conversation est effacée. Rien n’a été gardé.");
-    this.start();
-    this.input.focus();
-  }
-
-  #submit() {
-    const text = this.input.value.trim();
-    if (!text) return;
-    if (text.length > MAX_TEXT) {
-      this.input.setAttribute("aria-invalid", "true");
-      this.alert.textContent = "Votre message dépasse 10 000 caractères. Envoyez-le en plusieurs fois.";
-      this.input.focus();
-      return;
-    }
-    this.#send({ text }, text);
-  }
-
-  #choose(choice) {
-    for (const button of this.transcript.querySelectorAll(".choice")) {
-      if (button.textContent === choice.title) button.setAttribute("aria-disabled", "true");
-    }
-    this.#send({ choice: choice.id }, `Vous avez choisi : ${choice.title}`);
-  }
-
-  async #send(what, shown) {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.input.removeAttribute("aria-invalid");
-    this.alert.textContent = "";
-    this.transcript.querySelector(".retry")?.remove();
-    if (this.#unsent !== shown) this.#add(make("div", { class: "mine" }, make("span", { class: "unseen", text: "Vous : " }), make("p", { text: shown })));
-    if (what.text) this.input.value = "";
-    this.#unsent = shown;
-    this.#say("Le programme écrit…");
-    this.transcript.classList.add("waiting");
+  async #begin(said) {
+    if (said) this.transcript.add(make("p", { class: "note", text: said }));
+    this.#say(said);
+    const gateway = this.#gateway;
     try {
-      const turn = await this.#gateway.send(what);
-      this.#unsent = null;
-      this.#receive(turn.messages);
-      this.#say("");
+      const turn = await gateway.start();
+      if (gateway === this.#gateway) this.#receive(turn);
     } catch (problem) {
-      this.#say("");
+      if (gateway === this.#gateway) this.#fail(problem, null);
+    }
+  }
+
+  #renew(said) {
+    this.#wipe();
+    return this.#begin(said);
+  }
+
+  #restart(said) {
+    const inside = this.#host.shadowRoot.activeElement;
+    this.#renew(said);
+    // What had the focus may be gone: it never falls back to the top of the page.
+    if (inside && !inside.isConnected) this.composer.focus();
+  }
+
+  #erase() {
+    this.#renew("La conversation est effacée. Rien n’a été gardé.");
+    this.composer.focus();
+  }
+
+  #warn(minutes) {
+    this.warning.hidden = false;
+    this.warned.textContent = `Sans message, la conversation s’efface dans ${minutes} minute${minutes > 1 ? "s" : ""}.`;
+  }
+
+  async #extend() {
+    if (this.warning.contains(this.#host.shadowRoot.activeElement)) this.composer.focus();
+    this.warning.hidden = true;
+    this.warned.textContent = "";
+    try {
+      await this.#gateway.extend();
+      this.#say("La conversation continue.");
+    } catch {
+      this.#say("La conversation n’a pas pu être prolongée. Envoyez un message pour continuer.");
+    }
+  }
+
+  /** Send; tell whether it was taken, for one message is on its way at most. */
+  #send(what, shown) {
+    if (this.#busy) {
+      this.#say("Le programme répond. Un instant.");
+      return false;
+    }
+    this.#busy = true;
+    this.composer.fail("");
+    this.transcript.drop(".retry");
+    if (this.#unsent !== shown) this.transcript.mine(shown);
+    this.#unsent = shown;
+    this.#exchange(what, shown);
+    // A choice or « Renvoyer » had the focus; the field is where people go on.
+    this.composer.focus();
+    return true;
+  }
+
+  async #exchange(what, shown) {
+    const gateway = this.#gateway;
+    this.#say("Le programme écrit…");
+    const slow = setTimeout(() => this.transcript.add(make("p", { class: "note slow", text: "La réponse tarde. Vous pouvez appeler les numéros en haut, sans attendre." })), SLOW);
+    try {
+      const turn = await gateway.send(what);
+      // Erased meanwhile: an answer that comes late is shown to nobody.
+      if (gateway !== this.#gateway) return;
+      this.#done();
+      this.#unsent = null;
+      this.#receive(turn);
+    } catch (problem) {
+      if (gateway !== this.#gateway) return;
+      this.#done();
       this.#fail(problem, what, shown);
     } finally {
-      this.transcript.classList.remove("waiting");
-      this.#busy = false;
+      clearTimeout(slow);
     }
-    if (what.choice) this.input.focus();
   }
 
-  #receive(messages) {
-    const group = make("div", { class: "theirs" }, make("span", { class: "unseen", text: "Programme : " }));
-    for (const message of messages) {
-      const node = render(message, this.#base, (choice) => this.#choose(choice));
-      if (node) group.append(node);
-      if (message.type === "urgent") this.#pin(message.contacts || []);
-    }
-    this.#add(group);
-    // Announced once, then emptied: the transcript itself is not live.
-    this.log.textContent = messages.map(spoken).filter(Boolean).join(" ");
-    setTimeout(() => (this.log.textContent = ""), 1500);
+  #done() {
+    this.#busy = false;
+    this.#say("");
+    this.transcript.drop(".slow");
+  }
+
+  #receive(turn) {
+    this.transcript.theirs(turn);
+    for (const message of turn.messages || []) if (message?.type === "urgent") this.#pin(message.contacts || []);
   }
 
   #fail(problem, what, shown) {
     const body = problem instanceof Problem ? problem.body : { detail: "Une erreur est survenue." };
-    if (body.messages) this.#receive(body.messages);
-    const box = make("div", { class: "retry" }, make("p", { text: body.detail || "" }));
+    if (body.messages) this.#receive(body);
+    const box = make("div", { class: "retry" }, make("p", { role: "alert", text: body.detail || "" }));
     if (body.emergency && !body.messages) box.append(contactList(body.emergency, this.#base));
     if (!body.emergency) box.append(make("p", { text: "En danger : 17 ou 112. Sans parler : SMS au 114. Écoute : 3919." }));
-    const again = () => (what ? this.#send(what, shown) : this.start());
-    box.append(make("button", { type: "button", class: "choice", text: what ? "Renvoyer" : "Réessayer", onclick: again }));
-    this.#add(box);
-    this.alert.textContent = body.detail || "";
+    // What was refused for good is not sent again.
+    const final = what && [400, 403, 404, 413].includes(problem.status);
+    if (final) this.#unsent = null;
+    const again = () => {
+      if (what && !final) return this.#send(what, shown);
+      this.transcript.drop(".retry");
+      this.#begin("");
+      this.composer.focus();
+    };
+    box.append(make("button", { type: "button", class: "choice", text: !what ? "Réessayer" : final ? "Recommencer" : "Renvoyer", onclick: again }));
+    this.transcript.add(box);
   }
 
+  /** The numbers that stay in sight: always the same, then those of the dangers noticed. */
   #pin(contacts) {
-    for (const contact of contacts) this.#pinned.set(contact.id, contact);
-    const links = [...this.#pinned.values()].flatMap((contact) => calls(contact, this.#base));
-    this.pinned.replaceChildren(...links);
-    this.pinned.hidden = false;
-  }
-
-  #add(node) {
-    this.transcript.append(node);
-    // Only the transcript moves: scrolling the page would take the header and the exit away.
-    const top = node.getBoundingClientRect().top - this.transcript.getBoundingClientRect().top;
-    this.transcript.scrollTop += top - 8;
+    const known = [...DANGER, ...LISTENING].map((contact) => contact.id);
+    for (const contact of contacts) if (!known.includes(contact.id)) this.#pinned.set(contact.id, contact);
+    const links = (those) => those.flatMap((contact) => calls(contact, this.#base, "number"));
+    this.pinned.replaceChildren(
+      make("span", {}, make("strong", { text: "Danger : " }), ...links(DANGER)),
+      make("span", {}, make("strong", { text: "Écoute : " }), ...links([...LISTENING, ...this.#pinned.values()])),
+    );
   }
 
   #say(text) {
