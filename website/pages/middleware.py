@@ -10,12 +10,12 @@ _PUBLIC = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "font-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-# Wagtail's editor needs inline scripts and styles; only staff ever load it.
+# Wagtail's editor needs inline scripts and styles; only staff ever load it. /equipe needs none of that.
 _STAFF = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
-_STAFF_PATHS = ("/admin", "/equipe")
+_STAFF_PATHS = ("/admin",)
 
 
 class PrivacyHeaders:
