@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("website.widget.urls")),
     path("", include("website.pages.urls")),
     path("internal/knowledge", published.knowledge),
+    path("internal/knowledge/<slug:reference>", published.knowledge),
     path("equipe/", include("website.accounts.urls")),
     path("equipe/", include("website.figures.urls")),
     path("equipe/", include("website.unanswered.urls")),

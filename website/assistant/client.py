@@ -21,6 +21,8 @@ class Reply:
     messages: list[dict[str, Any]]
     risks: list[dict[str, str]] = field(default_factory=list)
     meta: dict[str, Any] = field(default_factory=dict)
+    why: dict[str, Any] = field(default_factory=dict)
+    """For staff only: ranking, entities, slots, model."""
 
 
 class Assistant(Protocol):
@@ -48,6 +50,8 @@ class RasaAssistant:
     def turn(self, sender: str, text: str, choice: str = "", metadata: dict[str, Any] | None = None) -> Reply:
         """Send one message and return the reply.
 
+        *metadata* names the knowledge and the moment to answer from: staff code alone gives any (probe.py).
+
         Raises:
             AssistantUnavailable: no answer in time, or an answer that holds no message.
         """
@@ -62,7 +66,7 @@ class RasaAssistant:
         messages = [m for m in raw["messages"] if m["type"] != "meta"]
         if not messages:
             raise AssistantUnavailable("empty reply")
-        return Reply(messages, raw.get("risks", []), meta)
+        return Reply(messages, raw.get("risks", []), meta, raw.get("why", {}))
 
     def end(self, sender: str) -> None:
         """Make the assistant forget a conversation; when it is down it has nothing to forget."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.contact import to_contact
 from knowledge.model import Service
-from knowledge.opening_hours import PARIS
+from knowledge.opening_hours import PARIS, moment_of
 from knowledge.persons import OTHER, concerned
 from knowledge.risk_patterns import matches
 from knowledge.search import Index
@@ -33,11 +33,18 @@ def welcome() -> list[dict[str, Any]]:
     return [*texts, {"type": "choices", "choices": choices}]
 
 
-def make_turn(reply: Reply) -> dict[str, Any]:
-    """Return the turn of contract.md for a reply of the assistant."""
-    snapshot = PUBLISHED.snapshot()
+def make_turn(reply: Reply, snapshot: Snapshot | None = None, moment: str = "") -> dict[str, Any]:
+    """Return the turn of contract.md for a reply of the assistant.
+
+    Args:
+        reply: what the assistant answered.
+        snapshot: the knowledge it answered from, when that is not what is live (staff only).
+        moment: the moment it answered for, ISO, when that is not now (staff only).
+    """
+    snapshot = snapshot or PUBLISHED.snapshot()
+    now = moment_of(moment)
     risks = [risk["name"] for risk in reply.risks]
-    cards = _cards(snapshot, risks, reply.meta.get("concerned", ""))
+    cards = _cards(snapshot, risks, reply.meta.get("concerned", ""), now)
     shown = set(risks)
     rest = [m for m in reply.messages if m.get("risk") not in shown]
     return {
@@ -55,8 +62,7 @@ def offered_in(messages: list[dict[str, Any]]) -> list[str]:
     return [c["id"] for m in messages if m["type"] == "choices" for c in m["choices"]]
 
 
-def _cards(snapshot: Snapshot, risks: list[str], who: str) -> list[dict[str, Any]]:
-    now = datetime.now(PARIS)
+def _cards(snapshot: Snapshot, risks: list[str], who: str, now: datetime) -> list[dict[str, Any]]:
     cards = []
     for risk in risks:
         card = snapshot.risk_cards.get(risk)
@@ -77,7 +83,7 @@ def reduced(text: str, choice: str) -> tuple[list[dict[str, Any]], list[str]]:
     snapshot = PUBLISHED.snapshot()
     now = datetime.now(PARIS)
     risks = list(matches(normalise(text)).dangers)
-    messages = _cards(snapshot, risks, concerned(text) or "")
+    messages = _cards(snapshot, risks, concerned(text) or "", now)
     messages.append({"type": "text", "text": snapshot.text("reduced.intro")})
     lines = [*snapshot.emergency[:1], *for_need(snapshot, "ecoute", None, now, limit=2)]
     messages.append({"type": "contacts", "contacts": [to_contact(s, now) for s in lines]})
