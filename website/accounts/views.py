@@ -47,7 +47,9 @@ class Code(RedirectURLMixin, FormView):
     def form_valid(self, form: CodeForm) -> HttpResponse:
         device = second_factor.check_code(self.request.user, form.cleaned_data["code"])
         if device is None:
-            form.add_error("code", "Ce code n'est pas le bon. Attendez quelques secondes, puis essayez le suivant.")
+            form.add_error(
+                "code", "Ce code n'est pas le bon. Attendez quelques secondes, puis essayez le suivant."
+            )
             return self.form_invalid(form)
         otp_login(self.request, device)
         return super().form_valid(form)
@@ -75,7 +77,9 @@ def enrol(request: HttpRequest) -> HttpResponse:
         codes = second_factor.confirm(request, form.cleaned_data["code"])
         if codes:
             return render(request, "accounts/recovery.html", {"codes": codes})
-        form.add_error("code", "Ce code n'est pas le bon. Vérifiez l'heure du téléphone, puis essayez le suivant.")
+        form.add_error(
+            "code", "Ce code n'est pas le bon. Vérifiez l'heure du téléphone, puis essayez le suivant."
+        )
     device = second_factor.pending_device(request.user)
     # Drawn by qrcode from our own address: nothing of it comes from a person.
     picture = mark_safe(second_factor.qr_picture(device))

@@ -47,7 +47,13 @@ def _corrected(observed: float, chance: float) -> float:
 
 def in_words(kappa: float) -> str:
     """Return the usual reading of a kappa (Landis and Koch)."""
-    for least, words in ((0.81, "presque parfait"), (0.61, "fort"), (0.41, "moyen"), (0.21, "faible"), (0.0, "très faible")):
+    for least, words in (
+        (0.81, "presque parfait"),
+        (0.61, "fort"),
+        (0.41, "moyen"),
+        (0.21, "faible"),
+        (0.0, "très faible"),
+    ):
         if kappa >= least:
             return words
     return "moins bon que le hasard"

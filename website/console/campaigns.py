@@ -61,13 +61,21 @@ def _create(title: str, author: str, turns: list[tuple[str, dict[str, Any]]]) ->
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge the next answer; once all are judged, see how far everybody agrees."""
     found = get_object_or_404(Campaign, pk=pk)
-    mine = set(Assessment.objects.filter(item__campaign=found, tester=request.user).values_list("item", flat=True))
+    mine = set(
+        Assessment.objects.filter(item__campaign=found, tester=request.user).values_list("item", flat=True)
+    )
     items = list(found.items.all())
     next_item = next((item for item in items if item.pk not in mine), None)
     if request.method == "POST" and next_item and not found.closed:
         return _assess(request, found, items)
     if next_item and not found.closed:
-        shown = {"campaign": found, "item": next_item, "done": len(mine), "total": len(items), "verdicts": Verdict.choices}
+        shown = {
+            "campaign": found,
+            "item": next_item,
+            "done": len(mine),
+            "total": len(items),
+            "verdicts": Verdict.choices,
+        }
         return render(request, "console/campaign_judge.html", shown)
     return render(request, "console/campaign_result.html", {"campaign": found, **results(found)})
 

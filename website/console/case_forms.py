@@ -32,10 +32,16 @@ class LinesField(forms.CharField):
 class CaseForm(forms.ModelForm):
     """Adding or changing a test case."""
 
-    messages = LinesField(rows=4, label="Messages", help_text="Dans l'ordre, un par ligne. « >faq/preuves » est un choix.")
-    topics = LinesField(label="Thèmes attendus", required=False, help_text="L'un d'eux suffit. Vide : tous conviennent.")
+    messages = LinesField(
+        rows=4, label="Messages", help_text="Dans l'ordre, un par ligne. « >faq/preuves » est un choix."
+    )
+    topics = LinesField(
+        label="Thèmes attendus", required=False, help_text="L'un d'eux suffit. Vide : tous conviennent."
+    )
     risks = LinesField(label="Dangers à voir", required=False, help_text="Tous doivent être vus.")
-    services_shown = LinesField(label="Services à montrer", required=False, help_text="Identifiants, un par ligne.")
+    services_shown = LinesField(
+        label="Services à montrer", required=False, help_text="Identifiants, un par ligne."
+    )
     services_hidden = LinesField(label="Services à ne pas montrer", required=False)
     words_forbidden = LinesField(label="Mots interdits", required=False)
     commune = forms.ChoiceField(label="Commune", choices=communes, required=False)

@@ -53,7 +53,10 @@ def cases(request: HttpRequest) -> HttpResponse:
         "count": found.count(),
         "query": query.urlencode(),
         "results": RESULTS,
-        "authors": TestCase.objects.exclude(author="").values_list("author", flat=True).distinct().order_by("author"),
+        "authors": TestCase.objects.exclude(author="")
+        .values_list("author", flat=True)
+        .distinct()
+        .order_by("author"),
         "knowledges": knowledges(),
         "runs": Run.objects.all()[:5],
     }
@@ -88,7 +91,11 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Le cas est à jour.")
             return redirect("console:cases")
     results = found.results.select_related("run").order_by("-run_id")[:10]
-    return render(request, "console/case.html", {"case": found, "form": form, "results": results, "may_change": may_change})
+    return render(
+        request,
+        "console/case.html",
+        {"case": found, "form": form, "results": results, "may_change": may_change},
+    )
 
 
 @needs("cases.delete_testcase")

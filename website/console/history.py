@@ -29,7 +29,9 @@ def columns(runs: list[tuple[int, int, int]]) -> list[Column]:
         high = round((HEIGHT - 40) * passed / top)
         above = max(3, round((HEIGHT - 40) * failed / top)) if failed else 0
         base = HEIGHT - 20
-        drawn.append(Column(10 + n * STEP, base - high, high, base - high - above, above, run, passed, failed))
+        drawn.append(
+            Column(10 + n * STEP, base - high, high, base - high - above, above, run, passed, failed)
+        )
     return drawn
 
 

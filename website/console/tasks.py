@@ -21,7 +21,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("etat", "")
     chosen = [state] if state in Task.State.values else list(_OPEN)
     found = Task.objects.filter(state__in=chosen).select_related("judgement")
-    return render(request, "console/tasks.html", {"tasks": found, "state": state, "states": Task.State.choices})
+    return render(
+        request, "console/tasks.html", {"tasks": found, "state": state, "states": Task.State.choices}
+    )
 
 
 @needs("console.view_task")

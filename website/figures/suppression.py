@@ -29,7 +29,9 @@ def suppress(rows: list[list[int]], with_column_totals: bool = True) -> Table:
     """Return the table of *rows* (all of one length) that may be shown."""
     grid = _Grid(rows, with_column_totals)
     grid.protect()
-    shown = [[None if (i, j) in grid.hidden else v for j, v in enumerate(r)] for i, r in enumerate(grid.values)]
+    shown = [
+        [None if (i, j) in grid.hidden else v for j, v in enumerate(r)] for i, r in enumerate(grid.values)
+    ]
     if with_column_totals:
         *body, last = shown
         return Table([r[:-1] for r in body], [r[-1] for r in body], last[:-1], last[-1])

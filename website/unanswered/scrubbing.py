@@ -25,9 +25,7 @@ _WAY = (
 )
 # What follows a kind of place: little words, then what names it.
 _LITTLE = r"(?:(?:de|du|des|d|la|le|les|l|aux?|en|n°|no|num[ée]ro)[\s'’]+)*"
-_TITLE = (
-    r"m\.|mr|mme|mlle|monsieur|madame|mademoiselle|docteur|dr|ma[iî]tre|me|professeur|commandant|brigadier|capitaine"
-)
+_TITLE = r"m\.|mr|mme|mlle|monsieur|madame|mademoiselle|docteur|dr|ma[iî]tre|me|professeur|commandant|brigadier|capitaine"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), instead)
     for pattern, instead in (
@@ -69,7 +67,25 @@ _ELISION = re.compile(r"^((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)['’])(.+
 _TOKEN = re.compile(r"\[(?:nom|nombre|lieu|date|contact)\]|[^\W\d_](?:[^\W\d_]|['’\-](?=[^\W\d_]))*")
 # Numbers that everybody may call or that say an age in years or a count say nothing of who writes.
 _PUBLIC_NUMBERS = {"15", "17", "18", "112", "114", "115", "116", "119", "3919", "3114", "3018", "3039"}
-_SHORT = {"sos", "sms", "rdv", "svp", "stp", "jsp", "ok", "oui", "non", "pv", "caf", "cpam", "ofpra", "cispd", "tgd", "bar", "ccas"}
+_SHORT = {
+    "sos",
+    "sms",
+    "rdv",
+    "svp",
+    "stp",
+    "jsp",
+    "ok",
+    "oui",
+    "non",
+    "pv",
+    "caf",
+    "cpam",
+    "ofpra",
+    "cispd",
+    "tgd",
+    "bar",
+    "ccas",
+}
 
 
 def scrub(text: str) -> str:
@@ -102,7 +118,7 @@ def _word(token: str, text: str, start: int) -> str:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    return not text[:start].rstrip(" «\"(-") or text[:start].rstrip()[-1:] in ".!?:…"
+    return not text[:start].rstrip(' «"(-') or text[:start].rstrip()[-1:] in ".!?:…"
 
 
 def _may_stay(token: str, first: bool) -> bool:
@@ -119,14 +135,17 @@ def _may_stay(token: str, first: bool) -> bool:
 
 
 _NAMES_THAT_ARE_WORDS = frozenset(
-    "alix aurore claire clemence constance france franck jade jordan marine martin mercedes nour noel olive pascal prisca rose "
-    "salome sam tour toussaint violette victoire perle".split()
+    ["alix", "aurore", "claire", "clemence", "constance", "france", "franck", "jade", "jordan", "marine", "martin", "mercedes", "nour", "noel", "olive", "pascal", "prisca", "rose", "salome", "sam", "tour", "toussaint", "violette", "victoire", "perle"]
 )
 """First names that stay when they are written as the ordinary word, in lower case."""
 
 
 def _misspelt(word: str) -> bool:
     """Tell whether *word* is an ordinary word with one slip; short words are too close to names to tell."""
-    if len(word) < 5 or process.extractOne(word, first_names(), scorer=DamerauLevenshtein.distance, score_cutoff=1):
+    if len(word) < 5 or process.extractOne(
+        word, first_names(), scorer=DamerauLevenshtein.distance, score_cutoff=1
+    ):
         return False
-    return process.extractOne(word, ordinary(), scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
+    return (
+        process.extractOne(word, ordinary(), scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
+    )

@@ -17,7 +17,11 @@ from website.console.access import needs
 from website.console.models import Task
 from website.unanswered.models import KEPT_DAYS, KeptMessage, forget_old
 
-_SETTLE = [("task", "en faire une tâche pour la rédaction"), ("case", "en faire un cas de test"), ("discard", "l'effacer sans suite")]
+_SETTLE = [
+    ("task", "en faire une tâche pour la rédaction"),
+    ("case", "en faire un cas de test"),
+    ("discard", "l'effacer sans suite"),
+]
 
 
 class SettleForm(forms.Form):
@@ -71,7 +75,10 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         with transaction.atomic():
             if given["how"] == "task":
-                Task.objects.create(title=given["rewritten"], note=f"Question sans réponse. Thème attendu : {given['topic'] or 'à décider'}.")
+                Task.objects.create(
+                    title=given["rewritten"],
+                    note=f"Question sans réponse. Thème attendu : {given['topic'] or 'à décider'}.",
+                )
             if given["how"] == "case":
                 TestCase.objects.create(
                     title=given["rewritten"],

@@ -46,12 +46,16 @@ def ordinary() -> frozenset[str]:
     """Return ordinary words, as ``plain`` writes them."""
     words: set[str] = set()
     for table in ("lemma_lookup", "lemma_index"):
-        with gzip.open(f"{fr[table]}.gz" if not str(fr[table]).endswith(".gz") else fr[table], "rt", encoding="utf-8") as file:
+        with gzip.open(
+            f"{fr[table]}.gz" if not str(fr[table]).endswith(".gz") else fr[table], "rt", encoding="utf-8"
+        ) as file:
             content = json.load(file)
         known = content if table == "lemma_lookup" else [w for kind in content.values() for w in kind]
         words.update(plain(word) for word in known if word.islower())
     for folder in ("nlu", "knowledge/answers"):
         for path in sorted((_DATA / folder).rglob("*.yml")):
             # Our own phrases: only what stands there in lower case, names of people never do in more than one phrase.
-            words.update(plain(word) for word in re.findall(r"[^\W\d_]+", path.read_text("utf-8")) if word.islower())
+            words.update(
+                plain(word) for word in re.findall(r"[^\W\d_]+", path.read_text("utf-8")) if word.islower()
+            )
     return frozenset(words - {""})
