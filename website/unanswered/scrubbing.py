@@ -25,7 +25,12 @@ _WAY = (
 )
 # What follows a kind of place: little words, then what names it.
 _LITTLE = r"(?:(?:de|du|des|d|la|le|les|l|aux?|en|n°|no|num[ée]ro)[\s'’]+)*"
-_TITLE = r"m\.|mr|mme|mlle|monsieur|madame|mademoiselle|docteur|dr|ma[iî]tre|me|professeur|commandant|brigadier|capitaine"
+_TITLE = r"(?i:m\.|mr\.?|mme|mlle|monsieur|madame|mademoiselle|docteur|dr\.?|ma[iî]tre|professeur|commandant|brigadier|capitaine)|Me"
+# Words that begin the name of a street and say nothing without the next.
+_HONOURED = (
+    r"(?:(?:saintes?|saints?|ste?|g[ée]n[ée]ral|mar[ée]chal|docteur|dr|pr[ée]sident|abb[ée]|capitaine|colonel|jean|jules|paul|pierre|"
+    r"marie|victor|charles|louis|henri|georges|anatole|[ée]mile|grande?|petite?|vieux|vieille)[\s\-]+)*"
+)
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), instead)
     for pattern, instead in (
@@ -36,31 +41,29 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{2,4}\b", _DATE),
         (rf"\b(?:le\s+)?(?:\d{{1,2}}|1er|premier)\s+(?:{_MONTHS})(?:\s+\d{{2,4}})?\b", _DATE),
         (rf"\b(?:{_MONTHS})\s+\d{{2,4}}\b|\b(?:19|20)\d\d\b", _DATE),
-        # A number before a way, the way, and up to four words that name it.
-        (rf"(?:\b\d+[\s,]*(?:bis|ter|quater)?[\s,]*)?\b(?:{_WAY})\b\.?\s+{_LITTLE}(?:[A-ZÀ-Ý0-9][\w'’\-]*(?:\s+{_LITTLE}[A-ZÀ-Ý0-9][\w'’\-]*)*)", _PLACE),
         (r"(?:\+|00)?\d(?:[\s.\-/]?\d){5,}", _NUMBER),
-        (r"\b[A-Z]{1,3}[\s\-]?\d{2,4}[\s\-]?[A-Z]{1,3}\b", _NUMBER),
+        (r"\b[a-z]{2}-\d{3}-[a-z]{2}\b|(?-i:\b[A-Z]{2}\s?\d{3}\s?[A-Z]{2}\b|\b\d{1,4}\s?[A-Z]{1,3}\d*\b)", _NUMBER),
     )
 )  # fmt: skip
-# The pattern of places must see capitals: without them, only a way with its number, or « rue x », is sure.
+# With capitals any kind of place is sure; without them, only one with its number, or « rue x ».
 _PLACES = re.compile(
     rf"(?:\b\d+[\s,]*(?:bis|ter|quater)?[\s,]+)?\b(?:{_WAY})\b\.?\s+{_LITTLE}"
     rf"(?:[A-ZÀ-Ý0-9][\w'’\-]*(?:[\s\-]+{_LITTLE}[A-ZÀ-Ý0-9][\w'’\-]*)*)",
 )
 _STREETS = re.compile(
-    rf"(?:\b\d+[\s,]*(?:bis|ter|quater)?[\s,]+)(?:{_WAY})\b\.?\s+{_LITTLE}\w[\w'’\-]*(?:\s+{_LITTLE}\w[\w'’\-]*)?"
+    rf"(?:\b\d+[\s,]*(?:bis|ter|quater)?[\s,]+)(?:{_WAY})\b\.?\s+{_LITTLE}{_HONOURED}\w[\w'’\-]*"
     rf"|\b(?:rue|avenue|boulevard|bd|all[ée]e|impasse|chemin|square|quai|r[ée]sidence|quartier|cit[ée]|lotissement|hameau|"
-    rf"[ée]cole|coll[èe]ge|lyc[ée]e)\s+{_LITTLE}\w[\w'’\-]*",
+    rf"[ée]cole|coll[èe]ge|lyc[ée]e)\s+{_LITTLE}{_HONOURED}\w[\w'’\-]*",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    rf"\b(?:je m['’ ]?appel+es?|s['’ ]?appel+es?|se nomme|nomm[ée]e?|appel[ée]e?|surnomm[ée]e?|pr[ée]noms?|noms?(?: de famille)?"
-    rf"|(?:il|elle|moi),?\s+c['’ ]est|{_TITLE})\s*(?:est|:|c['’ ]est)?\s+((?:[^\W\d_][\w'’\-]*)(?:\s+[A-ZÀ-Ý][\w'’\-]*)*)",
-    re.IGNORECASE,
+    r"\b(?i:je m['’ ]?appel+es?|s['’ ]?appel+es?|se nomme|nomm[ée]e?|surnomm[ée]e?|pr[ée]noms?|noms?(?: de famille)?)"
+    r"\s*(?i:est|:|c['’ ]est)?\s+([^\W\d_][\w'’\-]*(?:\s+[A-ZÀ-Ý][\w'’\-]*)*)"
 )
+_TITLED = re.compile(rf"(?<!\w)(?:{_TITLE})\s+([A-ZÀ-Ý][\w'’\-]*(?:\s+[A-ZÀ-Ý][\w'’\-]*)*)")
 _KIN = re.compile(
-    r"\b(?:mari|mec|copain|copine|conjointe?|compagnon|compagne|ex|fils|fille|fr[èe]re|s[œo]e?ur|voisine?|patron|chef|coll[èe]gue|amie?|"
-    r"p[èe]re|m[èe]re|oncle|tante|cousine?|neveu|ni[èe]ce|b[ée]b[ée]|enfants?)\s+([A-ZÀ-Ý][\w'’\-]+)"
+    r"\b(?i:mari|mec|copain|copine|conjointe?|compagnon|compagne|ex|fils|fille|fr[èe]re|s[œo]e?ur|voisine?|patron|chef|coll[èe]gue|amie?|"
+    r"p[èe]re|m[èe]re|oncle|tante|cousine?|neveu|ni[èe]ce|b[ée]b[ée]|enfants?)\s+([A-ZÀ-Ý][a-zà-ÿ][\w'’\-]*)"
 )
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _ELISION = re.compile(r"^((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)['’])(.+)$", re.IGNORECASE)
@@ -93,11 +96,10 @@ def scrub(text: str) -> str:
     text = " ".join(text[:MAX_TEXT].split())
     text = _PLACES.sub(_PLACE, text)
     for pattern, instead in _PATTERNS:
-        if instead is not _PLACE:
-            text = pattern.sub(instead, text)
+        text = pattern.sub(instead, text)
     text = _STREETS.sub(_PLACE, text)
-    text = _CALLED.sub(lambda m: m[0][: m.start(1) - m.start()] + _NAME, text)
-    text = _KIN.sub(lambda m: m[0][: m.start(1) - m.start()] + _NAME, text)
+    for pattern in (_CALLED, _TITLED, _KIN):
+        text = pattern.sub(lambda m: m[0][: m.start(1) - m.start()] + _NAME, text)
     text = _NUMBERS.sub(lambda m: m[0] if m[0] in _PUBLIC_NUMBERS else _NUMBER, text)
     text = _TOKEN.sub(lambda m: _word(m[0], text, m.start()), text)
     text = re.sub(r"(\[\w+\])(?:[\s,\-]*\1)+", r"\1", text)
@@ -135,7 +137,33 @@ def _may_stay(token: str, first: bool) -> bool:
 
 
 _NAMES_THAT_ARE_WORDS = frozenset(
-    ["alix", "aurore", "claire", "clemence", "constance", "france", "franck", "jade", "jordan", "marine", "martin", "mercedes", "nour", "noel", "olive", "pascal", "prisca", "rose", "salome", "sam", "tour", "toussaint", "violette", "victoire", "perle"]
+    [
+        "alix",
+        "aurore",
+        "claire",
+        "clemence",
+        "constance",
+        "france",
+        "franck",
+        "jade",
+        "jordan",
+        "marine",
+        "martin",
+        "mercedes",
+        "nour",
+        "noel",
+        "olive",
+        "pascal",
+        "prisca",
+        "rose",
+        "salome",
+        "sam",
+        "tour",
+        "toussaint",
+        "violette",
+        "victoire",
+        "perle",
+    ]
 )
 """First names that stay when they are written as the ordinary word, in lower case."""
 

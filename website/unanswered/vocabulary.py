@@ -9,6 +9,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +25,10 @@ _WORD = re.compile(r"[a-z]+")
 
 def plain(word: str) -> str:
     """Return *word* without case, accents and apostrophes."""
-    return "".join(_WORD.findall(normalise(word)))
+    word = word.lower().replace("œ", "oe").replace("æ", "ae")
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word)
+    return "".join(_WORD.findall(word))
 
 
 @lru_cache(maxsize=1)
@@ -46,16 +51,22 @@ def ordinary() -> frozenset[str]:
     """Return ordinary words, as ``plain`` writes them."""
     words: set[str] = set()
     for table in ("lemma_lookup", "lemma_index"):
-        with gzip.open(
-            f"{fr[table]}.gz" if not str(fr[table]).endswith(".gz") else fr[table], "rt", encoding="utf-8"
-        ) as file:
+        with gzip.open(f"{fr[table]}.gz", "rt", encoding="utf-8") as file:
             content = json.load(file)
         known = content if table == "lemma_lookup" else [w for kind in content.values() for w in kind]
         words.update(plain(word) for word in known if word.islower())
     for folder in ("nlu", "knowledge/answers"):
         for path in sorted((_DATA / folder).rglob("*.yml")):
-            # Our own phrases: only what stands there in lower case, names of people never do in more than one phrase.
-            words.update(
-                plain(word) for word in re.findall(r"[^\W\d_]+", path.read_text("utf-8")) if word.islower()
-            )
+            # Our own phrases, as people write: « jsp », « chui ». First names are told apart before these words are asked.
+            found = set(re.findall(r"[^\W\d_]+", path.read_text("utf-8")))
+            words.update(plain(word) for word in found if word.islower())
     return frozenset(words - {""})
+
+
+@lru_cache(maxsize=1)
+def by_shape() -> dict[tuple[str, int], list[str]]:
+    """Return ordinary words by first letter and length, to find near ones quickly."""
+    shapes: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in ordinary():
+        shapes[word[0], len(word)].append(word)
+    return shapes
