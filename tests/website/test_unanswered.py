@@ -101,7 +101,6 @@ def test_it_is_not_asked_when_understood_or_after_a_choice(
     assistant: Any, client: Client, token: str
 ) -> None:
     assert not asks(say(client, token, text=TEXT).json())
-    assistant.turn  # the choice below was offered by the first answer
     assert not asks(say(client, token, choice="faq/preuves").json())
 
 
