@@ -44,6 +44,8 @@ EQUIPE = {
     "/equipe/cas/nouveau": TESTERS,
     "/equipe/cas/1": TESTERS,
     "/equipe/cas/1/effacer": ADMINS,
+    "/equipe/cas/export.csv": TESTERS,
+    "/equipe/cas/import": TESTERS,
     "/equipe/passages": TESTERS,
     "/equipe/passages/nouveau": TESTERS,
     "/equipe/passages/1": TESTERS,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from website.accounts import roles
@@ -328,6 +329,20 @@ def test_the_history_is_a_picture_and_words(tester: Client, cases: list[TestCase
         or drawn[0].passed_height > drawn[1].passed_height
     )
     assert told([]) == "Aucun passage terminé."
+
+
+def test_cases_leave_and_come_back_as_csv(tester: Client, cases: list[TestCase]) -> None:
+    reply = tester.get("/equipe/cas/export.csv?vital=1")
+    text = reply.content.decode("utf-8-sig")
+    assert "il me frappe" in text and "où dormir" not in text
+    TestCase.objects.all().delete()
+    sent = SimpleUploadedFile("cas.csv", text.replace("il me frappe", "il me tape").encode())
+    tester.post("/equipe/cas/import", {"file": sent})
+    assert TestCase.objects.get().messages == ["il me tape"]
+    wrong = SimpleUploadedFile("cas.csv", b"title,messages,topics\nx,y,nulle-part\n")
+    page = tester.post("/equipe/cas/import", {"file": wrong}).content.decode()
+    assert "Ligne 2" in page and "nulle-part" in page and TestCase.objects.count() == 1
+    assert "UTF-8" in tester.post("/equipe/cas/import", {"file": SimpleUploadedFile("x.csv", b"\xff\xfe")}).content.decode()
 
 
 # Campaigns and agreement

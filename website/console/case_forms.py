@@ -67,7 +67,7 @@ class CaseForm(forms.ModelForm):
 
     def clean_moment(self) -> str:
         moment = self.cleaned_data["moment"]
-        return moment.isoformat() if moment else ""
+        return moment.strftime("%Y-%m-%dT%H:%M") if moment else ""
 
     def clean_messages(self) -> list[str]:
         if len(self.cleaned_data["messages"]) > MAX_MESSAGES:

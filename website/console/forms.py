@@ -72,7 +72,7 @@ class SettingsForm(forms.Form):
 
     def clean_moment(self) -> str:
         moment: datetime | None = self.cleaned_data["moment"]
-        return moment.isoformat() if moment else ""
+        return moment.strftime("%Y-%m-%dT%H:%M") if moment else ""
 
 
 class JudgementForm(forms.ModelForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from website.console import bench, campaigns, cases, judging, runs, tasks, views
+from website.console import bench, campaigns, cases, exchange, judging, runs, tasks, views
 
 app_name = "console"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("a-traiter/<int:pk>", tasks.task, name="task"),
     path("cas", cases.cases, name="cases"),
     path("cas/nouveau", cases.new, name="case-new"),
+    path("cas/export.csv", exchange.export_csv, name="case-export"),
+    path("cas/import", exchange.import_csv, name="case-import"),
     path("cas/<int:pk>", cases.case, name="case"),
     path("cas/<int:pk>/effacer", cases.delete, name="case-delete"),
     path("passages", runs.history, name="history"),
