@@ -23,6 +23,11 @@ from website.published.current import PUBLISHED
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_cases_but_ours() -> None:
+    TestCase.objects.all().delete()
+
+
 class NullProbe:
     """Answers every message; remembers what it was asked."""
 
@@ -342,7 +347,12 @@ def test_cases_leave_and_come_back_as_csv(tester: Client, cases: list[TestCase])
     wrong = SimpleUploadedFile("cas.csv", b"title,messages,topics\nx,y,nulle-part\n")
     page = tester.post("/equipe/cas/import", {"file": wrong}).content.decode()
     assert "Ligne 2" in page and "nulle-part" in page and TestCase.objects.count() == 1
-    assert "UTF-8" in tester.post("/equipe/cas/import", {"file": SimpleUploadedFile("x.csv", b"\xff\xfe")}).content.decode()
+    assert (
+        "UTF-8"
+        in tester.post(
+            "/equipe/cas/import", {"file": SimpleUploadedFile("x.csv", b"\xff\xfe")}
+        ).content.decode()
+    )
 
 
 # Campaigns and agreement

@@ -27,7 +27,7 @@ class Login(LoginView):
 
     template_name = "accounts/login.html"
     form_class = LoginForm
-    next_page = reverse_lazy("console:home")
+    next_page = "console:home"
 
 
 def locked_out(request: HttpRequest, original: Any = None, credentials: Any = None) -> HttpResponse:
@@ -42,7 +42,7 @@ class Code(RedirectURLMixin, FormView):
 
     template_name = "accounts/code.html"
     form_class = CodeForm
-    next_page = reverse_lazy("console:home")
+    next_page = "console:home"
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         device = second_factor.check_code(self.request.user, form.cleaned_data["code"])

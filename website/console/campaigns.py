@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,12 +20,18 @@ from website.console.forms import CampaignForm
 from website.console.models import Assessment, Campaign, CampaignItem, Verdict
 
 
+def _me(request: HttpRequest) -> User:
+    """Return who is logged in; ``needs`` has made sure that somebody is."""
+    assert request.user.is_authenticated
+    return request.user
+
+
 @needs("console.view_campaign")
 def campaigns(request: HttpRequest) -> HttpResponse:
     """List campaigns with how far one is."""
     rows = []
     for campaign in Campaign.objects.prefetch_related("items"):
-        done = Assessment.objects.filter(item__campaign=campaign, tester=request.user).count()
+        done = Assessment.objects.filter(item__campaign=campaign, tester=_me(request)).count()
         rows.append((campaign, done, len(campaign.items.all())))
     return render(request, "console/campaigns.html", {"rows": rows})
 
@@ -62,7 +69,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge the next answer; once all are judged, see how far everybody agrees."""
     found = get_object_or_404(Campaign, pk=pk)
     mine = set(
-        Assessment.objects.filter(item__campaign=found, tester=request.user).values_list("item", flat=True)
+        Assessment.objects.filter(item__campaign=found, tester=_me(request)).values_list("item", flat=True)
     )
     items = list(found.items.all())
     next_item = next((item for item in items if item.pk not in mine), None)
@@ -89,7 +96,7 @@ def _assess(request: HttpRequest, found: Campaign, items: list[CampaignItem]) ->
         note = request.POST.get("note", "")[:500]
         # A second click changes nothing: the first view stands.
         Assessment.objects.get_or_create(
-            item=item, tester=request.user, defaults={"verdict": verdict, "note": note}
+            item=item, tester=_me(request), defaults={"verdict": verdict, "note": note}
         )
     else:
         messages.error(request, "Choisissez un avis.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -29,7 +31,7 @@ def with_last_result() -> QuerySet[TestCase]:
 
 def filtered(request: HttpRequest) -> QuerySet[TestCase]:
     """Return the cases that the filters of the table leave."""
-    found = with_last_result()
+    found: Any = with_last_result()
     words, result = request.GET.get("q", "").strip(), request.GET.get("resultat", "")
     if words:
         found = found.filter(title__icontains=words) | found.filter(messages__icontains=words)
@@ -39,7 +41,9 @@ def filtered(request: HttpRequest) -> QuerySet[TestCase]:
         found = found.filter(vital=True)
     if request.GET.get("auteur"):
         found = found.filter(author=request.GET["auteur"])
-    return found if request.GET.get("inactifs") else found.filter(active=True)
+    if not request.GET.get("inactifs"):
+        found = found.filter(active=True)
+    return cast("QuerySet[TestCase]", found)
 
 
 @needs("cases.view_testcase")

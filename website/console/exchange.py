@@ -40,7 +40,9 @@ class ImportForm(forms.Form):
 @needs("cases.view_testcase")
 def export_csv(request: HttpRequest) -> HttpResponse:
     """Send the cases that the filters of the table leave."""
-    response = HttpResponse("\ufeff" + exchange.to_csv(filtered(request)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        "\ufeff" + exchange.to_csv(filtered(request)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="cas-de-test.csv"'
     return response
 
