@@ -225,6 +225,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 STAFF_IDLE_SECONDS = 30 * 60
 
 LOGIN_URL = "accounts:login"
+CSRF_FAILURE_VIEW = "website.console.views.stale"
 WAGTAILADMIN_LOGIN_URL = "/equipe/connexion"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

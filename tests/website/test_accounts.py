@@ -224,3 +224,12 @@ def test_demonstration_accounts_open_nothing_outside_debug(client: Client, setti
     assert "_auth_user_id" not in client.session
     settings.DEBUG = True
     assert log_in(client, "demo-admin", demo.PASSWORD).status_code == 302
+
+
+def test_a_browser_may_send_our_forms_and_others_may_not(editor: Any) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.get(LOGIN)["Referrer-Policy"] == "same-origin", (
+        "no-referrer makes browsers send Origin: null"
+    )
+    refused = log_in(strict)
+    assert refused.status_code == 403 and "trop ancienne" in refused.content.decode()

@@ -27,6 +27,8 @@ from website.published.references import UnknownReference
 
 _DOWN = "Le programme ne répond pas. Réessayez dans un instant."
 _GONE = "Ces connaissances n'existent plus. Choisissez-en d'autres."
+# Rasa's own: it repeats the settings of the bench.
+_INNER = ("session_started_metadata", "requested_slot")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,11 @@ class Exchange:
     def slots(self) -> list[tuple[str, str]]:
         """What the conversation knows, without what it does not."""
         known = (self.why.get("slots") or {}).items()
-        return [(name, _short(value)) for name, value in known if value not in (None, "", [], {})]
+        return [
+            (name, _short(value))
+            for name, value in known
+            if name not in _INNER and value not in (None, "", [], {})
+        ]
 
 
 def _short(value: Any) -> str:

@@ -25,3 +25,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith("/api/"):
         return rendered(problem(403))
     return render(request, "console/forbidden.html", status=403)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form that is too old or came from elsewhere."""
+    return render(request, "console/stale.html", status=403)

@@ -15,7 +15,8 @@ _STAFF = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
-_STAFF_PATHS = ("/admin",)
+_EDITOR_PATHS = ("/admin",)
+_STAFF_PATHS = ("/admin", "/equipe")
 
 
 class PrivacyHeaders:
@@ -27,7 +28,11 @@ class PrivacyHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
         staff = request.path.startswith(_STAFF_PATHS)
-        response.setdefault("Content-Security-Policy", _STAFF if staff else _PUBLIC)
+        editor = request.path.startswith(_EDITOR_PATHS)
+        response.setdefault("Content-Security-Policy", _STAFF if editor else _PUBLIC)
+        if staff:
+            # Without a referrer browsers send « Origin: null » with a form, and Django refuses to log in.
+            response["Referrer-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         response["X-Robots-Tag"] = "noarchive"
         response["Cross-Origin-Opener-Policy"] = "same-origin"
