@@ -324,9 +324,11 @@ def test_a_run_tells_what_differs_from_the_one_before(tester: Client, cases: lis
 
 
 def test_the_history_is_a_picture_and_words(tester: Client, cases: list[TestCase]) -> None:
-    outcome(cases, True, False)
-    page = tester.get("/equipe/passages").content.decode()
-    assert "<svg" in page and "1 réussis, 1 en échec" in page
+    first, last = outcome(cases, True, True), outcome(cases, True, False)
+    reply = tester.get("/equipe/passages")
+    assert "<svg" in reply.content.decode() and f"n° {last.pk} : 1 réussis, 1 en échec" in reply.content.decode()
+    assert [c.run for c in reply.context["picture"]["columns"]] == [first.pk, last.pk], "oldest first"
+    assert list(reply.context["runs"]) == [last, first]
     drawn = columns([(1, 200, 1), (2, 100, 0)])
     assert drawn[0].failed_height >= 3 and drawn[1].failed_height == 0
     assert (

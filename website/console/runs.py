@@ -79,10 +79,11 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 def _counted() -> Any:
+    """Return runs with their counts, newest first; counting drops the order that runs have by themselves."""
     return Run.objects.annotate(
         passed=Count("results", filter=Q(results__passed=True)),
         failed=Count("results", filter=Q(results__passed=False)),
-    )
+    ).order_by("-pk")
 
 
 def picture() -> dict[str, Any]:
