@@ -7,7 +7,9 @@ proxy never reaches, and still need the shared secret. No access log: it would h
 from __future__ import annotations
 
 import os
+import signal
 import socket
+import sys
 
 import uvicorn
 
@@ -33,6 +35,13 @@ def main() -> None:
     django.setup()
     call_command("check")
 
+    from website.figures.counting import COUNTS
+    from website.unanswered import forgetting
+
+    # uvicorn raises the signal that stopped it again: as an exit, so that what was counted is written.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    COUNTS.start()
+    forgetting.start()
     public = listen(settings.ARIANE_HOST, settings.ARIANE_PORT)
     internal = listen("127.0.0.1", settings.INTERNAL_PORT)
     config = uvicorn.Config(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -62,6 +63,12 @@ INSTALLED_APPS = [
     "website.pages.apps.PagesConfig",
     "website.widget.apps.WidgetConfig",
     "website.editorial.apps.EditorialConfig",
+    "website.cases.apps.CasesConfig",
+    "website.figures.apps.FiguresConfig",
+    "website.unanswered.apps.UnansweredConfig",
+    "website.console.apps.ConsoleConfig",
+    "django_tasks",
+    "django_tasks_db",
     "rest_framework",
     "drf_spectacular",
     "wagtail.users",
@@ -79,6 +86,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    # Last: it fills the roles with the permissions of all the others.
+    "website.accounts.apps.AccountsConfig",
 ]
 
 MIDDLEWARE = [
@@ -91,7 +104,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "website.accounts.middleware.StaffSession",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "website.urls"
@@ -106,6 +122,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "website.pages.context.site",
+                "website.console.context.menu",
             ]
         },
     }
@@ -128,6 +145,14 @@ CACHES = {
     "default": {"BACKEND": _MEMORY, "LOCATION": "default"},
     # Rate limits stay in this process's memory: no address is written anywhere, not even hashed.
     "limits": {"BACKEND": _MEMORY, "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+    # Failed logins of an account name: a count under a digest, gone after 15 minutes.
+    "logins": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "ariane-logins",
+    }
+    if REDIS_URL
+    else {"BACKEND": _MEMORY, "LOCATION": "logins"},
     "conversations": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
@@ -142,6 +167,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
+
+# Work in the background: publications, test cases, training. One worker a queue (deploy/supervisord.conf).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "training"]}}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
@@ -164,6 +192,8 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# No mail server is assumed: a superuser gives a new password.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -192,7 +222,43 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
-LOGIN_URL = "wagtailadmin_login"
+# Since the last click; the hard end is SESSION_COOKIE_AGE after the login.
+STAFF_IDLE_SECONDS = 30 * 60
+
+LOGIN_URL = "accounts:login"
+CSRF_FAILURE_VIEW = "website.console.views.stale"
+WAGTAILADMIN_LOGIN_URL = "/equipe/connexion"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("UserAttributeSimilarityValidator", {}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+OTP_TOTP_ISSUER = "Ariane"
+# Five failed logins block an account name for 15 minutes. Counts live in the cache « logins »: no address,
+# no browser and nothing typed is stored, in no table.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_CACHE = "logins"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_CALLABLE = "website.accounts.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W001",  # the memory of the one website process is meant; several processes share Redis
+    "axes.W006",  # by account name alone is meant: an attacker's many addresses share one count
+]
 
 _FORMAT = (
     '{"time":"%(asctime)s","level":"%(levelname)s","logger":"%(name)s","message":"%(message)s"}'
@@ -210,6 +276,8 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
         "urllib3": {"level": "ERROR"},
+        # Its lines hold names and addresses of whoever fails to log in.
+        "axes": {"level": "ERROR"},
         # One line an indexed row is no news.
         "django_tasks": {"level": "ERROR"},
         # Wagtail formats our text keys as numbers in its own log; its audit log in the database is unaffected.

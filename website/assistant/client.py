@@ -22,6 +22,8 @@ class Reply:
     risks: list[dict[str, str]] = field(default_factory=list)
     meta: dict[str, Any] = field(default_factory=dict)
     language: str = "fr"
+    why: dict[str, Any] = field(default_factory=dict)
+    """For staff only: ranking, entities, slots, model."""
 
 
 class Assistant(Protocol):
@@ -51,6 +53,8 @@ class RasaAssistant:
     def turn(self, sender: str, text: str, choice: str = "", metadata: dict[str, Any] | None = None) -> Reply:
         """Send one message and return the reply.
 
+        *metadata* names the knowledge and the moment to answer from: staff code alone gives any (probe.py).
+
         Raises:
             AssistantUnavailable: no answer in time, or an answer that holds no message.
         """
@@ -65,7 +69,7 @@ class RasaAssistant:
         messages = [m for m in raw["messages"] if m["type"] != "meta"]
         if not messages:
             raise AssistantUnavailable("empty reply")
-        return Reply(messages, raw.get("risks", []), meta, raw.get("language", "fr"))
+        return Reply(messages, raw.get("risks", []), meta, raw.get("language", "fr"), raw.get("why", {}))
 
     def extend(self, sender: str) -> None:
         """Make the assistant keep a conversation for its whole time again."""

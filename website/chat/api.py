@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import IO, Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from website.assistant import client
-from website.chat import conversations, serializers
+from website.chat import conversations, keeping, serializers, signals
 from website.chat.emergency import emergency_contacts
 from website.chat.limits import AddressLimit
 from website.chat.problems import TooLong, problem
@@ -78,6 +79,7 @@ class StartView(APIView):
         token, conversation = conversations.start()
         conversation.offered = offered_in(messages)
         conversations.save(conversation)
+        signals.conversation_started.send_robust(None)
         body = {"conversation": token, "expires_in": settings.CONVERSATION_TTL, "messages": messages}
         return Response(body, status=201)
 
@@ -104,13 +106,21 @@ class MessageView(APIView):
         text, choice = data.get("text", ""), data.get("choice", "")
         if choice and choice not in conversation.offered:
             return problem(400, "Ce choix n'est plus proposé. Écrivez avec vos mots.")
+        if choice == keeping.KEEP:
+            turn = keeping.keep(conversation)
+            conversations.save(conversation)
+            return Response(turn)
         try:
             reply = client.ASSISTANT.turn(conversation.sender, text, choice)
         except client.AssistantUnavailable:
+            conversation.unsure = ""
             conversations.save(conversation)
             messages, risks = reduced(text, choice)
+            _tell(risks=risks, reduced=True)
             return problem(503, messages=messages, risks=risks)
         turn = make_turn(reply)
+        _tell(turn["topics"], turn["risks"], turn["language"], unsure=keeping.is_unsure(turn))
+        keeping.offer(conversation, text, turn, reply.meta.get("concerned", ""))
         # Earlier choices stay on the visitor's screen: they stay valid, up to a bound.
         offered = offered_in(turn["messages"])
         conversation.offered = list(dict.fromkeys([*offered, *conversation.offered]))[:60]
@@ -136,6 +146,19 @@ class ExtendView(APIView):
         conversations.save(conversation)
         client.ASSISTANT.extend(conversation.sender)
         return Response({"expires_in": settings.CONVERSATION_TTL})
+
+
+def _tell(
+    topics: Sequence[str] = (),
+    risks: Sequence[str] = (),
+    language: str = "fr",
+    unsure: bool = False,
+    reduced: bool = False,
+) -> None:
+    """Tell listeners what a turn was about, without a word of it; a listener that fails harms no turn."""
+    signals.turn_answered.send_robust(
+        None, topics=list(topics), risks=list(risks), language=language, unsure=unsure, reduced=reduced
+    )
 
 
 class EndView(APIView):

@@ -1,4 +1,4 @@
-"""Anonymous conversations: an unguessable token, what was offered last, and nothing anybody wrote.
+"""Anonymous conversations: an unguessable token and what was offered last. One text may wait for one turn, see keeping.py.
 
 Kept in memory (or in Redis without persistence), forgotten after CONVERSATION_TTL seconds of
 silence. The token itself is stored nowhere: only its digest, which is also the assistant's sender.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.core.cache import caches
 
@@ -23,6 +23,9 @@ class Conversation:
 
     sender: str
     offered: list[str] = field(default_factory=list)
+    unsure: str = ""
+    """The last message, when it was not understood and its writer was just asked whether to keep it."""
+    danger: bool = False
 
 
 def start() -> tuple[str, Conversation]:
@@ -40,15 +43,16 @@ def find(token: str) -> Conversation:
         UnknownConversation: it is unknown, over or expired.
     """
     sender = _digest(token)
-    offered = caches["conversations"].get(sender)
-    if offered is None:
+    known = caches["conversations"].get(sender)
+    if known is None:
         raise UnknownConversation
-    return Conversation(sender, offered)
+    return Conversation(sender, **known)
 
 
 def save(conversation: Conversation) -> None:
     """Keep the conversation for another CONVERSATION_TTL seconds."""
-    caches["conversations"].set(conversation.sender, conversation.offered)
+    known = asdict(conversation)
+    caches["conversations"].set(known.pop("sender"), known)
 
 
 def forget(token: str) -> str:

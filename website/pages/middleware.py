@@ -13,11 +13,12 @@ _PUBLIC = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "font-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-# Wagtail's editor needs inline scripts and styles; only staff ever load it.
+# Wagtail's editor needs inline scripts and styles; only staff ever load it. /equipe needs none of that.
 _STAFF = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
+_EDITOR_PATHS = ("/admin",)
 _STAFF_PATHS = ("/admin", "/equipe")
 
 
@@ -44,7 +45,11 @@ class PrivacyHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
         staff = request.path.startswith(_STAFF_PATHS)
-        response.setdefault("Content-Security-Policy", _STAFF if staff else _PUBLIC)
+        editor = request.path.startswith(_EDITOR_PATHS)
+        response.setdefault("Content-Security-Policy", _STAFF if editor else _PUBLIC)
+        if staff:
+            # Without a referrer browsers send « Origin: null » with a form, and Django refuses to log in.
+            response["Referrer-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         response["X-Robots-Tag"] = "noarchive"
         response["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -1,0 +1,54 @@
+"""Asking to keep one message that was not understood; doing nothing is refusing.
+
+The text waits in the conversation's memory for one turn at most, and leaves it only when the visitor chooses so.
+Never asked after a danger, nor of a minor.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from knowledge.persons import MINOR
+from website.chat.conversations import Conversation
+from website.chat.signals import message_kept
+from website.published.current import PUBLISHED
+
+KEEP = "keep-message"
+_ASK, _CHOICE, _THANKS, _FAILED = "keep.ask", "keep.choice", "keep.thanks", "keep.failed"
+
+
+def is_unsure(turn: dict[str, Any]) -> bool:
+    """Tell whether the assistant did not understand: no topic, and guesses offered instead."""
+    return not turn["topics"] and bool(turn["alternatives"])
+
+
+def offer(conversation: Conversation, text: str, turn: dict[str, Any], who: str) -> None:
+    """Ask at the end of *turn* whether its message may be kept; forget the one before in any case."""
+    conversation.unsure = ""
+    conversation.offered = [id_ for id_ in conversation.offered if id_ != KEEP]
+    conversation.danger = conversation.danger or bool(turn["risks"])
+    texts = PUBLISHED.snapshot().texts
+    if not text or not is_unsure(turn) or conversation.danger or who == MINOR or _ASK not in texts:
+        return
+    conversation.unsure = text
+    turn["messages"] += [
+        {"type": "text", "text": texts[_ASK].text},
+        {"type": "choices", "choices": [{"id": KEEP, "title": texts[_CHOICE].text}]},
+    ]
+
+
+def keep(conversation: Conversation) -> dict[str, Any]:
+    """Hand the waiting message over, forget it here, and return the turn that says so."""
+    snapshot = PUBLISHED.snapshot()
+    answers = message_kept.send_robust(None, text=conversation.unsure)
+    kept = bool(answers) and not any(isinstance(answer, Exception) for _, answer in answers)
+    conversation.unsure = ""
+    conversation.offered = [id_ for id_ in conversation.offered if id_ != KEEP]
+    return {
+        "messages": [{"type": "text", "text": snapshot.text(_THANKS if kept else _FAILED)}],
+        "topics": [],
+        "alternatives": [],
+        "risks": [],
+        "language": "fr",
+        "knowledge": snapshot.version,
+    }
