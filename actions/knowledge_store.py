@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import threading
+from collections import OrderedDict
 from pathlib import Path
 
 import requests
@@ -21,6 +22,8 @@ from knowledge.snapshot import Snapshot, from_plain
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
+# Knowledge that is not live, kept for the next message of whoever tries it out.
+NAMED_KEPT = 4
 
 
 class NoKnowledge(Exception):
@@ -36,6 +39,7 @@ class KnowledgeStore:
         self._copy = copy
         self._etag = ""
         self._current: tuple[Snapshot, Index[Answer]] | None = None
+        self._named: OrderedDict[str, tuple[Snapshot, Index[Answer]]] = OrderedDict()
         self._stop = threading.Event()
         self._session = requests.Session()
 
@@ -57,6 +61,30 @@ class KnowledgeStore:
         if self._current is None:
             raise NoKnowledge("aucune version publiée n'est disponible")
         return self._current
+
+    def named(self, reference: str) -> tuple[Snapshot, Index[Answer]]:
+        """Return the knowledge that *reference* names (a candidate, a version), or what is live for « ».
+
+        Raises:
+            NoKnowledge: there is nothing live yet.
+            requests.RequestException: the website does not know that name, or does not answer.
+        """
+        if not reference:
+            return self._held()
+        held = self._named.get(reference)
+        if held is None:
+            headers = {"X-Ariane-Secret": self._secret}
+            reply = self._session.get(f"{self._url}/{reference}", headers=headers, timeout=5)
+            reply.raise_for_status()
+            document = reply.json()
+            snapshot = from_plain(str(document["version"]), document["content"])
+            held = (snapshot, answer_index(snapshot))
+        # Named knowledge never changes; the least recently used goes first.
+        self._named[reference] = held
+        self._named.move_to_end(reference)
+        while len(self._named) > NAMED_KEPT:
+            self._named.popitem(last=False)
+        return held
 
     def start(self) -> None:
         """Load the copy on disk, then poll in a daemon thread until ``stop``."""

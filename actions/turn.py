@@ -11,8 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.knowledge_store import STORE
 from knowledge.contact import to_contact
 from knowledge.model import Answer, Commune, Service
-from knowledge.opening_hours import PARIS
+from knowledge.opening_hours import moment_of
 from knowledge.persons import AUTHOR, MINOR, OTHER
+from knowledge.search import Index
 from knowledge.selection import for_answer
 from knowledge.snapshot import Snapshot
 
@@ -26,11 +27,13 @@ class Turn:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         self._dispatcher = dispatcher
         self._tracker = tracker
-        self.snapshot: Snapshot = STORE.snapshot
         self.message: dict[str, Any] = tracker.latest_message or {}
+        # Set by staff who try things out, never by a visitor: another knowledge, another moment.
         metadata = self.message.get("metadata") or {}
-        asked = metadata.get("now")
-        self.now = datetime.fromisoformat(asked) if asked else datetime.now(PARIS)
+        self.snapshot: Snapshot
+        self.index: Index[Answer]
+        self.snapshot, self.index = STORE.named(metadata.get("knowledge") or "")
+        self.now: datetime = moment_of(metadata.get("moment") or "")
 
     # What is known
 

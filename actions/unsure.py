@@ -9,7 +9,6 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import leave_form
-from actions.knowledge_store import STORE
 from actions.turn import MAX_CHOICES, Turn
 from knowledge.selection import for_need
 from knowledge.taxonomy import TOPICS
@@ -42,6 +41,6 @@ class ActionUnsure(Action):
 def guess_topics(turn: Turn) -> list[str]:
     """Return up to three topics: the classifier's best, then what the search finds by words."""
     ranked = [label.partition("/")[2] for label, _ in turn.ranking if label.startswith("faq/")]
-    found = [hit.entry.topic for hit in STORE.index.search(turn.text, MAX_CHOICES)]
+    found = [hit.entry.topic for hit in turn.index.search(turn.text, MAX_CHOICES)]
     mixed = [*ranked[:2], *found, *ranked[2:]]
     return [t for t in dict.fromkeys(mixed) if t in TOPICS][:MAX_CHOICES]

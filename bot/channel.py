@@ -10,7 +10,9 @@ import hmac
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.shared.core.events import SlotSet
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
@@ -57,6 +59,9 @@ class ArianeChannel(InputChannel):
             parsed = parse_choice(body["choice"]) if body.get("choice") else None
             if parsed is None:
                 parsed = await agent.parse_message(as_text(body.get("text", "")))
+            metadata = body.get("metadata") or {}
+            if metadata.get("slots"):
+                await _preset(agent, body["sender"], metadata["slots"])
             collector = CollectingOutputChannel()
             message = UserMessage(
                 parsed["text"],
@@ -64,7 +69,7 @@ class ArianeChannel(InputChannel):
                 body["sender"],
                 parse_data=parsed,
                 input_channel=self.name(),
-                metadata=body.get("metadata") or {},
+                metadata=metadata,
             )
             await on_new_message(message)
             return response.json(
@@ -72,9 +77,7 @@ class ArianeChannel(InputChannel):
                     "messages": [m["custom"] for m in collector.messages if "custom" in m],
                     "risks": parsed.get("risks", []),
                     "language": parsed.get("language", "fr"),
-                    "intent": parsed["intent"],
-                    "intent_ranking": parsed.get("intent_ranking", []),
-                    "entities": parsed.get("entities", []),
+                    "why": await _why(agent, body["sender"], parsed) if metadata.get("explain") else {},
                 }
             )
 
@@ -90,6 +93,30 @@ class ArianeChannel(InputChannel):
             return response.json({})
 
         return webhook
+
+
+async def _preset(agent: Agent, sender: str, slots: dict[str, Any]) -> None:
+    """Set slots before the first message, as if the conversation had told them (staff's tests only)."""
+    tracker = await agent.processor.fetch_tracker_and_update_session(sender)
+    for name, value in slots.items():
+        tracker.update(SlotSet(name, value))
+    await agent.processor.save_tracker(tracker)
+
+
+async def _why(agent: Agent, sender: str, parsed: dict[str, Any]) -> dict[str, Any]:
+    """Return what led to the answer, for staff's tests only."""
+    tracker = await agent.tracker_store.retrieve(sender)
+    slots = tracker.current_slot_values() if tracker else {}
+    ranking = [
+        {"name": label["name"], "confidence": label["confidence"]}
+        for label in parsed.get("intent_ranking") or [parsed["intent"]]
+    ]
+    return {
+        "ranking": ranking,
+        "entities": parsed.get("entities", []),
+        "slots": {name: value for name, value in slots.items() if value is not None},
+        "model": agent.model_name or "",
+    }
 
 
 def as_text(text: str) -> str:

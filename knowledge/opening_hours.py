@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from opening_hours import OpeningHours
 
 PARIS = ZoneInfo("Europe/Paris")
+
 ALWAYS = "24/7"
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = [
@@ -29,6 +30,14 @@ _MONTHS = [
     "novembre",
     "décembre",
 ]
+
+
+def moment_of(text: str) -> datetime:
+    """Return the moment written as ISO date and time, in Paris unless it says otherwise; now for « »."""
+    if not text:
+        return datetime.now(PARIS)
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(PARIS) if moment.tzinfo else moment.replace(tzinfo=PARIS)
 
 
 class BadHours(ValueError):

@@ -98,6 +98,24 @@ def from_plain(version: str, content: dict[str, Any]) -> Snapshot:
     return Snapshot(version, **kinds)
 
 
+def content_of(entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return *entries*, whole, as JSON-ready values by kind: what is kept of a publication before its checks."""
+    names = {model: kind for kind, model in KINDS.items()}
+    content: dict[str, Any] = {kind: [] for kind in KINDS}
+    for entry in entries:
+        content[names[type(entry)]].append(as_plain(entry))
+    return content
+
+
+def entries_of(content: dict[str, Any]) -> list[Entry]:
+    """Return the entries that ``content_of`` (or ``to_plain``) wrote.
+
+    Raises:
+        pydantic.ValidationError: an entry does not fit its model.
+    """
+    return [model.parse_obj(raw) for kind, model in KINDS.items() for raw in content.get(kind, [])]
+
+
 def publishable(version: str, entries: Iterable[Entry]) -> Snapshot:
     """Build the snapshot of what a visitor may see of *entries*; the rest stays behind."""
     kinds: dict[type[Entry], dict[str, Any]] = {model: {} for model in KINDS.values()}

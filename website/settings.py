@@ -62,6 +62,9 @@ INSTALLED_APPS = [
     "website.pages.apps.PagesConfig",
     "website.widget.apps.WidgetConfig",
     "website.editorial.apps.EditorialConfig",
+    "website.cases.apps.CasesConfig",
+    "django_tasks",
+    "django_tasks_db",
     "rest_framework",
     "drf_spectacular",
     "wagtail.users",
@@ -141,6 +144,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
+
+# Work in the background: publications, test cases, training. One worker a queue (deploy/supervisord.conf).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "training"]}}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("website.widget.urls")),
     path("", include("website.pages.urls")),
     path("internal/knowledge", published.knowledge),
+    path("internal/knowledge/<slug:reference>", published.knowledge),
     path("admin/", include(wagtail_admin)),
 ]
 

@@ -22,6 +22,8 @@ class Reply:
     risks: list[dict[str, str]] = field(default_factory=list)
     meta: dict[str, Any] = field(default_factory=dict)
     language: str = "fr"
+    why: dict[str, Any] = field(default_factory=dict)
+    """For staff only: ranking, entities, slots, model."""
 
 
 class Assistant(Protocol):
@@ -49,6 +51,8 @@ class RasaAssistant:
     def turn(self, sender: str, text: str, choice: str = "", metadata: dict[str, Any] | None = None) -> Reply:
         """Send one message and return the reply.
 
+        *metadata* names the knowledge and the moment to answer from: staff code alone gives any (probe.py).
+
         Raises:
             AssistantUnavailable: no answer in time, or an answer that holds no message.
         """
@@ -63,7 +67,9 @@ class RasaAssistant:
         messages = [m for m in raw["messages"] if m["type"] != "meta"]
         if not messages:
             raise AssistantUnavailable("empty reply")
-        return Reply(messages, raw.get("risks", []), meta, raw.get("language", "fr"))
+        return Reply(
+            messages, raw.get("risks", []), meta, raw.get("language", "fr"), raw.get("why", {})
+        )
 
     def end(self, sender: str) -> None:
         """Make the assistant forget a conversation; when it is down it has nothing to forget."""

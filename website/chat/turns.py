@@ -13,7 +13,7 @@ from knowledge import foreign_risks
 from knowledge.contact import to_contact
 from knowledge.languages import FRENCH, bubbles_in, detect
 from knowledge.model import Service
-from knowledge.opening_hours import PARIS
+from knowledge.opening_hours import PARIS, moment_of
 from knowledge.persons import OTHER, concerned
 from knowledge.risk_patterns import matches
 from knowledge.search import Index
@@ -36,11 +36,18 @@ def welcome() -> list[dict[str, Any]]:
     return [*texts, {"type": "choices", "choices": choices}]
 
 
-def make_turn(reply: Reply) -> dict[str, Any]:
-    """Return the turn of contract.md for a reply of the assistant."""
-    snapshot = PUBLISHED.snapshot()
+def make_turn(reply: Reply, snapshot: Snapshot | None = None, moment: str = "") -> dict[str, Any]:
+    """Return the turn of contract.md for a reply of the assistant.
+
+    Args:
+        reply: what the assistant answered.
+        snapshot: the knowledge it answered from, when that is not what is live (staff only).
+        moment: the moment it answered for, ISO, when that is not now (staff only).
+    """
+    snapshot = snapshot or PUBLISHED.snapshot()
+    now = moment_of(moment)
     risks = [risk["name"] for risk in reply.risks]
-    cards = _cards(snapshot, risks, reply.meta.get("concerned", ""))
+    cards = _cards(snapshot, risks, reply.meta.get("concerned", ""), now)
     shown = set(risks)
     rest = [m for m in reply.messages if m.get("risk") not in shown]
     return {
@@ -58,8 +65,7 @@ def offered_in(messages: list[dict[str, Any]]) -> list[str]:
     return [c["id"] for m in messages if m["type"] == "choices" for c in m["choices"]]
 
 
-def _cards(snapshot: Snapshot, risks: list[str], who: str) -> list[dict[str, Any]]:
-    now = datetime.now(PARIS)
+def _cards(snapshot: Snapshot, risks: list[str], who: str, now: datetime) -> list[dict[str, Any]]:
     cards = []
     for risk in risks:
         card = snapshot.risk_cards.get(risk)
@@ -84,7 +90,7 @@ def reduced(text: str, choice: str) -> tuple[list[dict[str, Any]], list[str]]:
     if language != FRENCH:
         noticed = {**foreign_risks.matches(text).dangers, **noticed}
     risks = [risk for risk in RISKS if risk in noticed]
-    messages = _cards(snapshot, risks, concerned(text) or "")
+    messages = _cards(snapshot, risks, concerned(text) or "", now)
     if language != FRENCH:
         messages += bubbles_in(snapshot, language)
     messages.append({"type": "text", "text": snapshot.text("reduced.intro")})

@@ -24,6 +24,46 @@ class Version(models.Model):
         return f"Version {self.number}"
 
 
+class Candidate(models.Model):
+    """Knowledge that somebody wants to put live: frozen, checked in the background, then live or not."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "en attente"
+        CHECKING = "checking", "vérification"
+        REFUSED = "refused", "refusée"
+        LIVE = "live", "en ligne"
+        TO_CONFIRM = "to-confirm", "à confirmer"
+        ABANDONED = "abandoned", "abandonnée"
+
+    created_at = models.DateTimeField("proposée le", auto_now_add=True)
+    author = models.CharField("par", max_length=150, blank=True)
+    why = models.CharField("pourquoi", max_length=500, blank=True)
+    content = models.JSONField("contenu", help_text="Toutes les fiches, telles qu'au moment de la demande.")
+    changes = models.JSONField("ce qui change", default=list)
+    state = models.CharField("état", max_length=12, choices=State.choices, default=State.WAITING)
+    note = models.CharField("remarque", max_length=500, blank=True)
+    problems = models.JSONField("problèmes", default=list)
+    done = models.PositiveIntegerField("cas passés", default=0)
+    total = models.PositiveIntegerField("cas à passer", default=0)
+    beat_at = models.DateTimeField("dernier signe de vie", auto_now_add=True)
+    confirmed_by = models.CharField("confirmée par", max_length=150, blank=True)
+    reason = models.CharField("raison", max_length=500, blank=True)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "publication"
+        verbose_name_plural = "publications"
+
+    def __str__(self) -> str:
+        return f"Publication {self.pk}"
+
+    @property
+    def reference(self) -> str:
+        """The name under which the assistant can read it before it is live."""
+        return f"candidate-{self.pk}"
+
+
 class Current(models.Model):
     """The one row that says which version is live."""
 

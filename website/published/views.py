@@ -6,15 +6,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseNotModified, JsonResponse
 
-from website.published.current import PUBLISHED
 from website.published.internal import is_internal
+from website.published.references import UnknownReference, snapshot_of
 
 
-def knowledge(request: HttpRequest) -> HttpResponse:
-    """Send the live snapshot, or 304 when the caller has it."""
+def knowledge(request: HttpRequest, reference: str = "") -> HttpResponse:
+    """Send the live snapshot, or the one that *reference* names; 304 when the caller has it."""
     if not is_internal(request):
         return HttpResponseNotFound()
-    snapshot = PUBLISHED.snapshot()
+    try:
+        snapshot = snapshot_of(reference)
+    except UnknownReference:
+        return HttpResponseNotFound()
     etag = f'"{snapshot.version}-{snapshot.checksum[:16]}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified()
