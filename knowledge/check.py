@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
+from string import Formatter
 
 from knowledge.contact import tel_link
 from knowledge.languages import ANSWERED, PARTS
-from knowledge.model import Answer, Entry, Fact, RiskCard, Service
+from knowledge.loading import SEED, load_texts
+from knowledge.model import Answer, Commune, Entry, Fact, RiskCard, Service
 from knowledge.opening_hours import BadHours, check_hours
 from knowledge.ruling import may_publish_fact
 from knowledge.snapshot import EMERGENCY_IDS, Snapshot, publishable
@@ -40,6 +43,8 @@ FORBIDDEN = {
 _NUMBER = re.compile(
     r"(?<![\d-])(?:116 ?\d{3}|0[1-9](?: ?\d{2}){4}|0 8\d{2}(?: \d{2}){3}|1[15-8]\d?|3\d{3})(?![\d%])"
 )
+_WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_DIALLED = re.compile(r"tel:(?:\+33[1-9]\d{8}|1\d{1,2}|1\d{5}|3\d{3})")
 _EMERGENCY_TEXTS = {"15", "17", "18", "112", "114", "115", "119", "3919"}
 # The numbers that a text in another language must hold.
 _NUMBERS_SAID = {"danger": ("17", "112", "114"), "help": ("3919",)}
@@ -56,8 +61,11 @@ class Problem:
         return f"« {self.entry} » : {self.message}"
 
 
-def check(entries: Iterable[Entry]) -> list[Problem]:
-    """Return every problem that must stop the publication of *entries*; none means fit."""
+def check(entries: Iterable[Entry], live: Snapshot | None = None) -> list[Problem]:
+    """Return every problem that must stop the publication of *entries*; none means fit.
+
+    Given what is *live*, a service that visitors see and could not reach any more is one.
+    """
     entries = list(entries)
     snapshot = publishable("candidate", entries)
     facts = {entry.id: entry for entry in entries if isinstance(entry, Fact)}
@@ -67,10 +75,14 @@ def check(entries: Iterable[Entry]) -> list[Problem]:
     for entry in entries:
         if isinstance(entry, Service):
             problems += _service(entry)
+            problems += _reachable(entry, snapshot, live)
+        elif isinstance(entry, Commune):
+            problems += _commune(entry, {e.id for e in entries if isinstance(e, Service)})
     for card in snapshot.risk_cards.values():
         problems += _card(card, snapshot)
     for text in snapshot.texts.values():
         problems += _wording(text.id, text.text)
+    problems += _texts(snapshot)
     return problems
 
 
@@ -167,13 +179,62 @@ def _numbers(entry: str, text: str, snapshot: Snapshot, services: Iterable[str])
 
 
 def _service(service: Service) -> Iterator[Problem]:
+    if service.status != "published":
+        return
     if not service.sources:
         yield Problem(service.id, "aucune source : indiquez où ces informations ont été lues")
+    if service.url and not _WEB.fullmatch(service.url):
+        yield Problem(
+            service.id, f"le lien « {service.url} » ne peut pas s'ouvrir : il commence par https://"
+        )
+    for phone in service.phones:
+        if not _DIALLED.fullmatch(tel_link(phone.number)):
+            yield Problem(service.id, f"le numéro « {phone.number} » ne peut pas être appelé")
     if service.opening_hours:
         try:
             check_hours(service.opening_hours)
         except BadHours as error:
             yield Problem(service.id, str(error))
+
+
+def _reachable(service: Service, snapshot: Snapshot, live: Snapshot | None) -> Iterator[Problem]:
+    """A service without a sure way to reach it is not shown: that must be meant, not happen by an edit."""
+    seen = live is not None and service.id in live.services
+    if seen and service.status == "published" and service.id not in snapshot.services:
+        yield Problem(
+            service.id,
+            "plus aucun moyen sûr de joindre ce service (téléphone, SMS, site, adresse, courriel) : "
+            "donnez-en un, ou retirez le service",
+        )
+
+
+def _commune(commune: Commune, services: set[str]) -> Iterator[Problem]:
+    if commune.police_service and commune.police_service not in services:
+        yield Problem(commune.id, f"la police ou gendarmerie « {commune.police_service} » n'existe pas")
+
+
+@lru_cache(maxsize=1)
+def _needed_texts() -> dict[str, set[str]]:
+    """Return the texts that the programme says, and the values that each takes: those of the first knowledge."""
+    return {text.id: _values(text.text) for text in load_texts(SEED)}
+
+
+def _values(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _texts(snapshot: Snapshot) -> Iterator[Problem]:
+    for key, values in _needed_texts().items():
+        if key not in snapshot.texts:
+            yield Problem(key, "ce texte de l'interface manque : remettez-le")
+            continue
+        try:
+            given = _values(snapshot.texts[key].text)
+        except ValueError:
+            yield Problem(key, "une accolade est ouverte et jamais fermée, ou l'inverse")
+            continue
+        for name in sorted(given - values):
+            yield Problem(key, f"« {{{name}}} » n'est pas une valeur de ce texte : retirez-la")
 
 
 def _card(card: RiskCard, snapshot: Snapshot) -> Iterator[Problem]:

@@ -77,6 +77,14 @@ def load(folder: Path = SEED) -> list[Entry]:
     return entries
 
 
+def load_texts(folder: Path = SEED) -> list[InterfaceText]:
+    """Read the interface texts alone; raises like ``load``."""
+    files = sorted((folder / "texts").glob("*.yml"))
+    return [
+        InterfaceText.parse_obj(_parse(InterfaceText, raw, path)) for path in files for raw in _read(path)
+    ]
+
+
 def _paths(folder: Path) -> Iterator[tuple[type[Entry], Path]]:
     for name, model in _FOLDERS.items():
         for path in sorted((folder / name).glob("*.yml")):

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 
 from website.assistant import client
 from website.assistant.client import AssistantUnavailable, Reply
+from website.cases.models import TestCase
+from website.published.current import PUBLISHED
+from website.published.references import _frozen
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The first knowledge, once for all tests: each runs in a transaction that is rolled back.
+
+    Test cases need the real assistant: a test that runs any makes its own.
+    """
+    with django_db_blocker.unblock():
+        call_command("prepare", "--no-demo", verbosity=0)
+        TestCase.objects.update(active=False)
+
+
+@pytest.fixture(autouse=True)
+def forget_what_was_read(tmp_path: Path) -> None:
+    """What another test published is gone from the database: it must not stay in this process."""
+    PUBLISHED.__init__(tmp_path / "published.json")  # type: ignore[misc]  # as if just started
+    _frozen.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def background_work_at_once(settings: Any) -> None:
+    """Tasks run where they are queued, without a worker."""
+    settings.TASKS = {
+        "default": {
+            "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+            "QUEUES": ["default", "training"],
+        }
+    }
 
 
 @pytest.fixture(autouse=True)

@@ -11,13 +11,7 @@ from website.editorial.entries import live_entries, to_entry, to_row
 from website.editorial.models import Answer, Service
 from website.published.current import PUBLISHED
 from website.published.models import Current, Version
-from website.published.publication import NotFit, make_live, publish
-
-
-@pytest.fixture
-def prepared(db: None) -> None:
-    call_command("prepare", "--no-demo", verbosity=0)
-    PUBLISHED.forget()
+from website.published.publication import NotFit, publish, return_to
 
 
 def test_an_entry_goes_into_the_database_and_back_without_loss(db: None) -> None:
@@ -25,13 +19,13 @@ def test_an_entry_goes_into_the_database_and_back_without_loss(db: None) -> None
         assert to_entry(to_row(entry)) == entry
 
 
-def test_the_first_start_publishes_version_1_and_a_second_adds_nothing(prepared: None) -> None:
+def test_the_first_start_publishes_version_1_and_a_second_adds_nothing(db: None) -> None:
     call_command("prepare", "--no-demo", verbosity=0)
     assert [v.number for v in Version.objects.all()] == [1]
     assert PUBLISHED.snapshot().version == "1"
 
 
-def test_a_correction_is_a_new_version_that_visitors_read(prepared: None, client: Client) -> None:
+def test_a_correction_is_a_new_version_that_visitors_read(db: None, client: Client) -> None:
     row = Service.objects.get(pk="camvs")
     row.name = "Agglomération (corrigé)"
     row.save_revision().publish()
@@ -39,7 +33,7 @@ def test_a_correction_is_a_new_version_that_visitors_read(prepared: None, client
     assert "Agglomération (corrigé)" in client.get("/annuaire?kind=collectivite").content.decode()
 
 
-def test_a_draft_reaches_nobody(prepared: None) -> None:
+def test_a_draft_reaches_nobody(db: None) -> None:
     row = Answer.objects.get(pk="preuves")
     row.title = "Brouillon"
     row.save_revision()
@@ -47,7 +41,7 @@ def test_a_draft_reaches_nobody(prepared: None) -> None:
     assert Version.objects.count() == 1
 
 
-def test_a_bad_publication_changes_nothing(prepared: None) -> None:
+def test_a_bad_publication_changes_nothing(db: None) -> None:
     entries = [e for e in live_entries() if getattr(e, "id", "") != "police-secours-17"]
     with pytest.raises(NotFit, match="police-secours-17"):
         publish(entries, "x", "bad")
@@ -55,20 +49,20 @@ def test_a_bad_publication_changes_nothing(prepared: None) -> None:
     assert "police-secours-17" in PUBLISHED.snapshot().services
 
 
-def test_publishing_the_same_again_adds_no_version(prepared: None) -> None:
+def test_publishing_the_same_again_adds_no_version(db: None) -> None:
     assert publish(live_entries(), "x", "again").number == 1
 
 
-def test_going_back_is_one_step(prepared: None) -> None:
+def test_going_back_is_one_step(db: None) -> None:
     row = Service.objects.get(pk="camvs")
     row.name = "Autre"
     row.save_revision().publish()
-    make_live(Version.objects.get(number=1))
+    return_to(Version.objects.get(number=1), "x", "plus sûr")
     assert PUBLISHED.snapshot().version == "1"
     assert Current.objects.count() == 1
 
 
-def test_internal_knowledge_needs_the_port_and_the_secret(prepared: None, client: Client, settings) -> None:
+def test_internal_knowledge_needs_the_port_and_the_secret(db: None, client: Client, settings) -> None:
     assert client.get("/internal/knowledge").status_code == 404
     right = {"SERVER_PORT": str(settings.INTERNAL_PORT)}
     assert client.get("/internal/knowledge", **right).status_code == 404
@@ -80,9 +74,7 @@ def test_internal_knowledge_needs_the_port_and_the_secret(prepared: None, client
     assert again.status_code == 304
 
 
-def test_the_admin_is_in_french_and_needs_an_account(
-    prepared: None, client: Client, admin_client: Client
-) -> None:
+def test_the_admin_is_in_french_and_needs_an_account(db: None, client: Client, admin_client: Client) -> None:
     assert client.get("/admin/").status_code == 302
     page = admin_client.get("/admin/").content.decode()
     assert "Base de connaissances" in page

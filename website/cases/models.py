@@ -68,6 +68,7 @@ class Run(models.Model):
     total = models.PositiveIntegerField("cas", default=0)
     done = models.PositiveIntegerField("faits", default=0)
     author = models.CharField("par", max_length=150, blank=True)
+    beat_at = models.DateTimeField("dernier signe de vie", auto_now_add=True)
     case_ids = models.JSONField("cas demandés", default=list)
     note = models.CharField("remarque", max_length=300, blank=True)
 

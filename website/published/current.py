@@ -23,7 +23,7 @@ from knowledge.snapshot import Snapshot, from_plain, publishable
 
 logger = logging.getLogger(__name__)
 
-CHECK_EVERY = 1.0
+CHECK_EVERY = 0.5
 
 
 class Published:

@@ -46,7 +46,9 @@ class Candidate(models.Model):
     done = models.PositiveIntegerField("cas passés", default=0)
     total = models.PositiveIntegerField("cas à passer", default=0)
     beat_at = models.DateTimeField("dernier signe de vie", auto_now_add=True)
+    claim = models.CharField("vérificateur", max_length=32, blank=True)
     confirmed_by = models.CharField("confirmée par", max_length=150, blank=True)
+    confirmed_at = models.DateTimeField("confirmée le", null=True, blank=True)
     reason = models.CharField("raison", max_length=500, blank=True)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True)
 
@@ -54,6 +56,10 @@ class Candidate(models.Model):
         ordering = ["-pk"]
         verbose_name = "publication"
         verbose_name_plural = "publications"
+        permissions = [
+            ("decide_candidate", "Peut confirmer ou abandonner une publication"),
+            ("return_version", "Peut revenir à une version"),
+        ]
 
     def __str__(self) -> str:
         return f"Publication {self.pk}"
@@ -71,3 +77,21 @@ class Current(models.Model):
 
     class Meta:
         verbose_name = "version en ligne"
+
+
+class Switch(models.Model):
+    """What went live when, and who did it: the history of publications and of returns."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT)
+    at = models.DateTimeField("le", auto_now_add=True)
+    author = models.CharField("par", max_length=150, blank=True)
+    why = models.CharField("pourquoi", max_length=500, blank=True)
+    is_return = models.BooleanField("retour", default=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "mise en ligne"
+        verbose_name_plural = "mises en ligne"
+
+    def __str__(self) -> str:
+        return f"{'Retour à la' if self.is_return else 'Mise en ligne de la'} version {self.version.number}"

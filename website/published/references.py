@@ -36,6 +36,6 @@ def _frozen(reference: str) -> Snapshot:
         .values_list("content", flat=True)
         .first()
     )
-    if content is None:
+    if not content:
         raise UnknownReference(reference)
     return publishable(reference, entries_of(content)) if name else from_plain(reference, content)
