@@ -11,6 +11,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 
 from knowledge.loading import KnowledgeError, load
+from website.cases.exchange import load_folder
 from website.editorial.entries import live_entries, to_row
 from website.published.models import Version
 from website.published.publication import NotFit, publish
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if not Version.objects.exists():
             self._first_version()
+            self.stdout.write(f"{load_folder(settings.ROOT / 'data' / 'cases')} cas de test.")
         if settings.DEBUG and not no_demo:
             self._demo_account()
 
