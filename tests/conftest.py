@@ -37,9 +37,17 @@ def free_port() -> int:
         return int(sock.getsockname()[1])
 
 
+PROCESSES = {
+    "website": ["website.serve"],
+    "actions": ["actions.serve"],
+    "rasa": ["bot.cli.serve"],
+    "worker": ["website.manage", "worker"],
+}
+
+
 @dataclass
 class Stack:
-    """The three processes, started as `make run` starts them, with their own data folder."""
+    """The processes, started as `make run` starts them, with their own data folder."""
 
     var: Path
     log: Path
@@ -51,10 +59,9 @@ class Stack:
         return f"http://127.0.0.1:{self.env['ARIANE_PORT']}"
 
     def start(self, name: str) -> None:
-        module = {"website": "website.serve", "actions": "actions.serve", "rasa": "bot.cli.serve"}[name]
         with self.log.open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                [sys.executable, "-m", module], cwd=ROOT, env=self.env, stdout=log, stderr=log
+                [sys.executable, "-m", *PROCESSES[name]], cwd=ROOT, env=self.env, stdout=log, stderr=log
             )
 
     def kill(self, name: str) -> None:
@@ -130,7 +137,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run([sys.executable, "-m", "website.manage", *command], cwd=ROOT, env=env, check=True)
     running = Stack(var, var / "processes.log", env)
-    for name in ("website", "actions", "rasa"):
+    for name in PROCESSES:
         running.start(name)
     try:
         running.ready()
