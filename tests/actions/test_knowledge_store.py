@@ -82,3 +82,19 @@ def test_a_damaged_copy_is_as_good_as_none(tmp_path: Path) -> None:
     damaged._load_copy()
     with pytest.raises(NoKnowledge):
         _ = damaged.snapshot
+
+
+def test_named_knowledge_is_fetched_once_and_the_oldest_is_let_go(tmp_path: Path, snapshot: Snapshot) -> None:
+    asked: list[str] = []
+    held = store(tmp_path)
+
+    def get(url: str, **kwargs: Any) -> Reply:
+        asked.append(url)
+        return Reply(200, document(snapshot, url.rpartition("/")[2]))
+
+    held._session.get = get  # type: ignore[method-assign]
+    for name in ("candidate-1", "candidate-1", "2", "3", "4", "5", "candidate-1"):
+        assert held.named(name)[0].version == name
+    assert [url.rpartition("/")[2] for url in asked] == ["candidate-1", "2", "3", "4", "5", "candidate-1"]
+    with pytest.raises(NoKnowledge):
+        held.named("")

@@ -227,3 +227,21 @@ def test_the_turn_says_the_language_of_the_message(assistant: Any, client: Clien
     assert post(client, "message", {"conversation": token, "text": "bonjour"}).json()["language"] == "fr"
     assistant.language = "tr"
     assert post(client, "message", {"conversation": token, "text": "merhaba"}).json()["language"] == "tr"
+
+
+def test_a_visitor_cannot_choose_the_knowledge_or_the_moment(
+    client: Client, assistant: Any, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed_on: list[Any] = []
+    turn = assistant.turn
+
+    def record(sender: str, text: str, choice: str = "", metadata: Any = None) -> Any:
+        passed_on.append(metadata)
+        return turn(sender, text, choice)
+
+    monkeypatch.setattr(assistant, "turn", record)
+    given = {"knowledge": "candidate-1", "moment": "2020-01-01T00:00", "slots": {"concerned": "minor"}}
+    body = {"conversation": token, "text": "bonjour", "metadata": given, **given}
+    reply = client.post("/api/chat/message", json.dumps(body), content_type="application/json")
+    assert reply.status_code == 200 and passed_on == [None]
+    assert "why" not in reply.json()
