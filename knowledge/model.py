@@ -107,7 +107,9 @@ class Service(Entry):
     sources: tuple[Source, ...]
     note: str = Field("", description="for staff only, never shown to a visitor")
     review_by: date | None = None
-    confirmed_on: date | None = Field(None, description="when staff last checked it by a call; for staff only")
+    confirmed_on: date | None = Field(
+        None, description="when staff last checked it by a call; for staff only"
+    )
     status: str = "published"
 
 

@@ -136,11 +136,18 @@ def days_ahead(
 
 
 def _rule(closure: Closure) -> str:
-    first, last = (f"{d.year} {_OSM_MONTHS[d.month - 1]} {d.day:02d}" for d in (closure.closed_from, closure.closed_until))
+    first, last = (
+        f"{d.year} {_OSM_MONTHS[d.month - 1]} {d.day:02d}"
+        for d in (closure.closed_from, closure.closed_until)
+    )
     return f"{first} off" if first == last else f"{first}-{last} off"
 
 
 def _closed(closure: Closure, now: datetime) -> str:
     last = datetime.combine(closure.closed_until, time(), PARIS)
-    until = "aujourd'hui" if last.date() == now.date() else f"jusqu'au {last.day} {_MONTHS[last.month - 1]} inclus"
+    until = (
+        "aujourd'hui"
+        if last.date() == now.date()
+        else f"jusqu'au {last.day} {_MONTHS[last.month - 1]} inclus"
+    )
     return f"fermé {until}" + (f" ({closure.reason})" if closure.reason else "")

@@ -11,7 +11,10 @@ from knowledge.plain_language import hints
     ("text", "told"),
     [
         ("mot " * 61, "61 mots : 60 au plus"),
-        ("Un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize.", "Phrase de 16 mots"),
+        (
+            "Un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize.",
+            "Phrase de 16 mots",
+        ),
         ("Il faut partir.", "on ne presse pas"),
         ("Vous aurez un logement.", "c'est une promesse"),
         ("Vous pouvez solliciter une aide.", "plutôt « demander »"),

@@ -25,11 +25,15 @@ def test_any_week_is_written_and_read_back(week: list[list[tuple[str, str]]]) ->
         check_hours(spec)
 
 
-@pytest.mark.parametrize("spec", ["24/7", "Mo-Su 08:00-26:00", "Mo[1] 09:00-12:00", "Jul-Aug Mo 09:00-12:00", "n'importe"])
+@pytest.mark.parametrize(
+    "spec", ["24/7", "Mo-Su 08:00-26:00", "Mo[1] 09:00-12:00", "Jul-Aug Mo 09:00-12:00", "n'importe"]
+)
 def test_what_a_week_cannot_say_is_left_alone(spec: str) -> None:
     assert to_week(spec) is None
 
 
 def test_most_hours_of_the_seed_are_a_week() -> None:
-    specs = [e.opening_hours for e in load() if isinstance(e, Service) and e.opening_hours not in (None, "24/7")]
+    specs = [
+        e.opening_hours for e in load() if isinstance(e, Service) and e.opening_hours not in (None, "24/7")
+    ]
     assert sum(to_week(spec or "") is None for spec in specs) <= 2
