@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 
+from tests.website.editorial_cast import approver, editor, knowledge_base, seeded  # noqa: F401  # fixtures
 from website.assistant import client
 from website.assistant.client import AssistantUnavailable, Reply
 

@@ -7,25 +7,11 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from knowledge.kinds import KIND_NAMES
 from knowledge.opening_hours import PARIS
 from website.directory.api import query_of
 from website.directory.search import find_commune, search
 from website.published.current import PUBLISHED
-
-KIND_NAMES = {
-    "association": "Associations",
-    "collectivite": "Agglomération, département, préfecture",
-    "droit": "Conseil juridique",
-    "hebergement": "Hébergement d'urgence",
-    "hopital": "Hôpital",
-    "justice": "Tribunal",
-    "ligne-nationale": "Lignes nationales",
-    "mairie": "Mairies",
-    "police": "Police et gendarmerie",
-    "police-municipale": "Police municipale",
-    "sante": "Santé",
-    "travail-social": "Aide sociale",
-}
 
 
 def directory(request: HttpRequest) -> HttpResponse:

@@ -6,8 +6,8 @@ service can be chosen before it is published.
 
 from __future__ import annotations
 
+from knowledge.kinds import KIND_NAMES
 from knowledge.taxonomy import RISKS, THEMES
-from website.directory.views import KIND_NAMES
 from website.editorial import models
 
 Choices = list[tuple[str, str]]

@@ -297,7 +297,7 @@ class SecondReading(AbstractGroupApprovalTask):
         from website.editorial.publishing import may_publish_own
 
         actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
-        if may_publish_own(obj, user):
+        if may_publish_own(obj.get_latest_revision_as_object(), user):
             return [action for action in actions if action[0] != "approve"]
         return actions
 

@@ -31,11 +31,8 @@ class UnpublishView(snippets.UnpublishView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if _refused(request, self.object, leaving=True):
-            return redirect(self.get_next_url() or self.get_edit_url(self.object))
+            return redirect(reverse(self.edit_url_name, args=[quote(self.object.pk)]))
         return super().post(request, *args, **kwargs)
-
-    def get_edit_url(self, row: models.KnowledgeEntry) -> str:
-        return reverse(self.edit_url_name, args=[quote(row.pk)])
 
 
 class WorkflowActionView(snippets.WorkflowActionView):

@@ -28,6 +28,9 @@ class PrivacyHeaders:
         response = self._get_response(request)
         staff = request.path.startswith(_STAFF_PATHS)
         response.setdefault("Content-Security-Policy", _STAFF if staff else _PUBLIC)
+        if staff:
+            # Without a referrer browsers send « Origin: null » with a form, and Django refuses to log in.
+            response["Referrer-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         response["X-Robots-Tag"] = "noarchive"
         response["Cross-Origin-Opener-Policy"] = "same-origin"

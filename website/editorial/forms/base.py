@@ -33,14 +33,10 @@ class KnowledgeForm(WagtailAdminModelForm):
             if isinstance(field, ChosenField):
                 field.held = str(getattr(self.instance, name, "") or "")
 
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.instance.pk:
-            self.instance.pk = self._free_id()
-        return found
-
     def _post_clean(self) -> None:
         super()._post_clean()
+        if not self.instance.pk:
+            self.instance.pk = self._free_id()
         if self.errors or not self._is_publishing():
             return
         refusal = may_publish_own(self.instance, self.for_user, self.has_changed())

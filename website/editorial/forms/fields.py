@@ -85,7 +85,7 @@ class RowsField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return bool(self.clean(data) != (initial or []))
+            return bool(self.clean(data) != (initial or self.stored([])))
         except ValidationError:
             return True
 

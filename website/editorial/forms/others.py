@@ -68,7 +68,7 @@ class RiskCardForm(KnowledgeForm):
     facts = PickField(choices.facts, label="Faits", required=False)
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean()
+        found: dict[str, Any] = super().clean() or self.cleaned_data
         for name in ("text", "text_helping"):
             words = len((found.get(name) or "").split())
             if words > MAX_WORDS:

@@ -125,7 +125,7 @@ class ServiceForm(KnowledgeForm):
             raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean()
+        found: dict[str, Any] = super().clean() or self.cleaned_data
         postcode, commune = found.get("postcode"), found.get("commune")
         if postcode and not commune:
             known = choices.communes_of_postcode().get(postcode, [])

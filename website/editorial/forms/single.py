@@ -47,6 +47,9 @@ class Known(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         return str(value).lower() if isinstance(value, bool) else value or ""
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != (data or "")
+
 
 class OptionalText(forms.CharField):
     """A text that may be unknown: stored as null, never as an empty answer."""

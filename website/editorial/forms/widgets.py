@@ -37,9 +37,7 @@ class RepeatedWidget(forms.Widget):
     def id_for_label(self, id_: str) -> str:
         return ""
 
-    @property
-    def use_fieldset(self) -> bool:
-        return True
+    use_fieldset = True
 
 
 class LinesWidget(RepeatedWidget):
