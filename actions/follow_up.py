@@ -64,7 +64,7 @@ def _yes_no(turn: Turn, value: bool | None, aspect: str) -> str | None:
 
 def _hours(turn: Turn, service: Service) -> str | None:
     """Tell the hours, and the weekend if that is what was asked."""
-    words = [service.hours or status(service.opening_hours, turn.now).words]
+    words = [_closed(service, turn.now) or service.hours or status(service.opening_hours, turn.now).words]
     if "week" in turn.text.lower() and service.opening_hours:
         saturday = turn.now + timedelta(days=(5 - turn.now.weekday()) % 7)
         noon = saturday.replace(hour=11, minute=0)
@@ -74,8 +74,14 @@ def _hours(turn: Turn, service: Service) -> str | None:
     return " — ".join(word for word in words if word) or None
 
 
+def _closed(service: Service, now: datetime) -> str | None:
+    """Tell that the service is closed for some days, which its usual hours do not say."""
+    today = [c for c in service.closures if c.closed_from <= now.date() <= c.closed_until]
+    return status(service.opening_hours, now, today).words if today else None
+
+
 def _open(service: Service, moment: datetime) -> bool:
-    return bool(status(service.opening_hours, moment).open_now)
+    return bool(status(service.opening_hours, moment, service.closures).open_now)
 
 
 def show_others(turn: Turn) -> list[EventType]:

@@ -40,9 +40,9 @@ def to_contact(
         here: the visitor's commune, for the distance.
         where: the commune of the service.
     """
-    hours = status(service.opening_hours, now)
+    hours = status(service.opening_hours, now, service.closures)
     words = " — ".join(part for part in (hours.words, service.hours) if part) or None
-    if service.opening_hours == "24/7":
+    if service.opening_hours == "24/7" and hours.open_now:
         words = service.hours or hours.words
     address = service.address
     if address and service.commune:

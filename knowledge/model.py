@@ -52,6 +52,7 @@ class Fact(Entry):
     conflict: str = Field("", description="what the sources disagree on, empty when they agree")
     check: str = Field("", description="what a person must still verify")
     changed: bool = Field(False, description="recent change of the law or of a figure")
+    note: str = Field("", description="for staff only, never shown to a visitor")
 
 
 class Phone(Entry):
@@ -60,6 +61,14 @@ class Phone(Entry):
     number: str
     label: str = ""
     seen: str = Field("", description="year the number was last read in a source, e.g. « 2019 »")
+
+
+class Closure(Entry):
+    """Days on which a service is closed whatever its hours say: holidays, works."""
+
+    closed_from: date
+    closed_until: date = Field(description="the last closed day")
+    reason: str = Field("", description="shown to a visitor, e.g. « congés d'été »")
 
 
 class Service(Entry):
@@ -81,6 +90,7 @@ class Service(Entry):
     lon: float | None = None
     hours: str | None = Field(None, description="opening hours in words, as the source gives them")
     opening_hours: str | None = Field(None, description="the same in OpenStreetMap syntax")
+    closures: tuple[Closure, ...] = ()
     free: bool | None = None
     anonymous: bool | None = None
     on_phone_bill: bool | None = Field(
@@ -97,6 +107,9 @@ class Service(Entry):
     sources: tuple[Source, ...]
     note: str = Field("", description="for staff only, never shown to a visitor")
     review_by: date | None = None
+    confirmed_on: date | None = Field(
+        None, description="when staff last checked it by a call; for staff only"
+    )
     status: str = "published"
 
 
@@ -111,6 +124,7 @@ class Commune(Entry):
     aliases: tuple[str, ...] = ()
     ambiguous_with: tuple[str, ...] = ()
     police_service: str | None = Field(None, description="id of the police station or gendarmerie")
+    note: str = Field("", description="for staff only, never shown to a visitor")
 
 
 class Answer(Entry):
@@ -134,6 +148,7 @@ class Answer(Entry):
     reviewed_on: date
     review_by: date
     to_validate_by: tuple[str, ...] = ()
+    note: str = Field("", description="for staff only, never shown to a visitor")
     status: str = "published"
 
 
@@ -146,6 +161,7 @@ class RiskCard(Entry):
     text_helping: str = ""
     services: tuple[str, ...]
     facts: tuple[str, ...] = ()
+    note: str = Field("", description="for staff only, never shown to a visitor")
 
 
 class InterfaceText(Entry):
@@ -154,6 +170,7 @@ class InterfaceText(Entry):
     id: str
     text: str
     use: str = Field("", description="where it is shown, for staff")
+    note: str = Field("", description="for staff only, never shown to a visitor")
 
 
 class Guide(Entry):
@@ -163,7 +180,7 @@ class Guide(Entry):
     title: str
     publisher: str
     filename: str | None = Field(None, description="None until the authority's PDF is uploaded")
-    note: str = ""
+    note: str = Field("", description="for staff only, never shown to a visitor")
 
 
 KINDS: dict[str, type[Entry]] = {

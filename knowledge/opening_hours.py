@@ -1,16 +1,20 @@
 """Opening hours in OpenStreetMap syntax, told in French words.
 
 French public holidays count as closed unless the hours name them (PH) or the service never closes.
+Days that staff declare closed (closures) win over everything.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours
+
+from knowledge.model import Closure
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -30,6 +34,8 @@ _MONTHS = [
     "novembre",
     "décembre",
 ]
+# Written as OpenStreetMap's syntax wants them, whatever the language of the machine.
+_OSM_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def moment_of(text: str) -> datetime:
@@ -55,12 +61,14 @@ class HoursStatus:
 
 @lru_cache(maxsize=512)
 def _parse(spec: str) -> OpeningHours:
-    if spec != ALWAYS and "PH" not in spec:
-        spec = f"{spec}; PH off"
     try:
         return OpeningHours(spec, timezone=PARIS, country="FR")
     except Exception as error:  # the library raises its own classes, which differ by version
         raise BadHours(f"Horaires non reconnus : « {spec} »") from error
+
+
+def _with_holidays(spec: str) -> str:
+    return spec if spec == ALWAYS or "PH" in spec else f"{spec}; PH off"
 
 
 def check_hours(spec: str) -> None:
@@ -85,14 +93,16 @@ def day(moment: datetime, now: datetime) -> str:
     return f"le {moment.day} {_MONTHS[moment.month - 1]}"
 
 
-def status(spec: str | None, now: datetime) -> HoursStatus:
+def status(spec: str | None, now: datetime, closures: Iterable[Closure] = ()) -> HoursStatus:
     """Tell whether a service with hours *spec* is open at *now* (any time zone, or Paris if none)."""
-    if not spec:
-        return HoursStatus(None, None, None)
     now = now.astimezone(PARIS) if now.tzinfo else now.replace(tzinfo=PARIS)
-    if spec == ALWAYS:
+    closures = [closure for closure in closures if closure.closed_until >= now.date()]
+    closed = next((c for c in closures if c.closed_from <= now.date()), None)
+    if not spec:
+        return HoursStatus(False, _closed(closed, now), None) if closed else HoursStatus(None, None, None)
+    if spec == ALWAYS and not closed:
         return HoursStatus(True, "ouvert 24 h/24, 7 j/7", None)
-    hours = _parse(spec)
+    hours = _parse("; ".join([_with_holidays(spec), *map(_rule, closures)]))
     change = hours.next_change(now)
     if change is not None:
         change = change.astimezone(PARIS)
@@ -103,7 +113,50 @@ def status(spec: str | None, now: datetime) -> HoursStatus:
         if change.date() != now.date():
             until = f"{day(change, now)} à {until}" if change.hour >= 6 else until
         return HoursStatus(True, f"ouvert jusqu'à {until}", None)
-    if change is None:
-        return HoursStatus(False, "fermé", None)
-    opening = f"{day(change, now)} à {clock(change)}"
-    return HoursStatus(False, f"fermé, rouvre {opening}", opening)
+    opening = f"{day(change, now)} à {clock(change)}" if change else None
+    if closed:
+        return HoursStatus(False, _closed(closed, now), opening)
+    return HoursStatus(False, f"fermé, rouvre {opening}" if opening else "fermé", opening)
+
+
+def days_ahead(
+    spec: str | None, start: date, closures: Iterable[Closure] = (), days: int = 7
+) -> list[tuple[date, str]]:
+    """Return each of the next *days* with its hours in words: « 9 h à 12 h, 14 h à 17 h », « fermé ».
+
+    Raises:
+        BadHours: the hours are not understood.
+    """
+    if not spec:
+        return []
+    hours = _parse("; ".join([_with_holidays(spec), *map(_rule, closures)]))
+    found = []
+    for number in range(days):
+        today = start + timedelta(days=number)
+        begin = datetime.combine(today, time(), PARIS)
+        spans = [
+            f"{clock(opens)} à {clock(closes) if closes.date() == today else 'minuit'}"
+            for opens, closes, state, _ in hours.intervals(begin, begin + timedelta(days=1))
+            if str(state) == "open"
+        ]
+        words = ", ".join(spans) or "fermé"
+        found.append((today, "jour et nuit" if words == "0 h à minuit" else words))
+    return found
+
+
+def _rule(closure: Closure) -> str:
+    first, last = (
+        f"{d.year} {_OSM_MONTHS[d.month - 1]} {d.day:02d}"
+        for d in (closure.closed_from, closure.closed_until)
+    )
+    return f"{first} off" if first == last else f"{first}-{last} off"
+
+
+def _closed(closure: Closure, now: datetime) -> str:
+    last = datetime.combine(closure.closed_until, time(), PARIS)
+    until = (
+        "aujourd'hui"
+        if last.date() == now.date()
+        else f"jusqu'au {last.day} {_MONTHS[last.month - 1]} inclus"
+    )
+    return f"fermé {until}" + (f" ({closure.reason})" if closure.reason else "")

@@ -94,6 +94,7 @@ def public_service(service: Service) -> Service | None:
         "sms": service.sms if phones_ok else None,
         "note": "",
         "conflicts": (),
+        "confirmed_on": None,
     }
     for field in ("email", "url", "address", "hours"):
         if not is_sure(service, field):

@@ -38,7 +38,7 @@ def nearest(snapshot: Snapshot, kinds: Iterable[str], here: Commune | None, now:
     def rank(service: Service) -> tuple[int, bool, bool, float]:
         where = snapshot.commune_by_name.get(service.commune or "")
         distance = distance_from(service, here, where)
-        is_open = status(service.opening_hours, now).open_now
+        is_open = status(service.opening_hours, now, service.closures).open_now
         assigned = bool(here and here.police_service == service.id)
         return (
             wanted.index(service.kind),

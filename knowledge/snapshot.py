@@ -128,5 +128,6 @@ def publishable(version: str, entries: Iterable[Entry]) -> Snapshot:
         elif isinstance(entry, Answer):
             shown = entry if entry.status == "published" else None
         if shown is not None:
+            shown = shown.copy(update={"note": ""})
             kinds[type(entry)][shown.id] = shown  # type: ignore[attr-defined]  # every kind has an id
     return Snapshot(version, **{kind: kinds[model] for kind, model in KINDS.items()})

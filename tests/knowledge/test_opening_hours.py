@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.opening_hours import PARIS, BadHours, check_hours, status
+from knowledge.model import Closure
+from knowledge.opening_hours import PARIS, BadHours, check_hours, days_ahead, status
 
 OFFICE = "Mo-Fr 08:30-12:15,13:30-17:30"
 
@@ -62,3 +63,26 @@ def test_night_services_are_open_around_midnight(moment: datetime, minute: int) 
     midnight = moment.replace(hour=0, minute=minute, second=0, microsecond=0, tzinfo=PARIS)
     assert status("Mo-Su,PH 20:00-04:00", midnight - timedelta(hours=1)).open_now
     assert status("Mo-Su,PH 20:00-04:00", midnight).open_now
+
+
+HOLIDAYS = [Closure(closed_from=date(2026, 12, 24), closed_until=date(2027, 1, 2), reason="congés")]
+
+
+@pytest.mark.parametrize("spec", [OFFICE, "24/7", None])
+def test_a_service_closed_for_holidays_is_never_open(spec: str | None) -> None:
+    told = status(spec, at("2026-12-29 10:00"), HOLIDAYS)
+    assert told.open_now is False
+    assert told.words == "fermé jusqu'au 2 janvier inclus (congés)"
+
+
+def test_it_opens_again_after_the_holidays_and_says_so_before() -> None:
+    before = status(OFFICE, at("2026-12-23 18:00"), HOLIDAYS)
+    assert before.words == "fermé, rouvre le 4 janvier à 8 h 30"
+    assert status(OFFICE, at("2027-01-04 10:00"), HOLIDAYS).open_now is True
+    assert status(None, at("2027-01-04 10:00"), HOLIDAYS).open_now is None
+
+
+def test_the_days_ahead_are_told_with_closures() -> None:
+    week = dict(days_ahead(OFFICE, date(2026, 12, 23), HOLIDAYS))
+    assert week[date(2026, 12, 23)] == "8 h 30 à 12 h 15, 13 h 30 à 17 h 30"
+    assert week[date(2026, 12, 28)] == "fermé"

@@ -64,6 +64,6 @@ def _fits(service: Service, query: Query, here: Commune | None, now: datetime) -
         return False
     if query.topic and query.topic not in service.topics:
         return False
-    if query.open_now and status(service.opening_hours, now).open_now is not True:
+    if query.open_now and status(service.opening_hours, now, service.closures).open_now is not True:
         return False
     return serves(service, here)

@@ -8,25 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
+from knowledge.kinds import KIND_NAMES
 from knowledge.opening_hours import PARIS
 from website.directory.api import query_of
 from website.directory.search import find_commune, search
 from website.published.current import PUBLISHED
-
-KIND_NAMES = {
-    "association": "Associations",
-    "collectivite": "Agglomération, département, préfecture",
-    "droit": "Conseil juridique",
-    "hebergement": "Hébergement d'urgence",
-    "hopital": "Hôpital",
-    "justice": "Tribunal",
-    "ligne-nationale": "Lignes nationales",
-    "mairie": "Mairies",
-    "police": "Police et gendarmerie",
-    "police-municipale": "Police municipale",
-    "sante": "Santé",
-    "travail-social": "Aide sociale",
-}
 
 
 @csrf_exempt  # It reads only, and a token would need a cookie.

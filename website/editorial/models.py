@@ -6,17 +6,30 @@ Only the live row of a snippet is ever published; drafts live in Wagtail's revis
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from knowledge import model
 
-_LINES = "Une par ligne."
+CONFIDENCE = [("high", "Sûr"), ("medium", "Assez sûr"), ("low", "Pas sûr : à confirmer")]
+STATUS = [("published", "À montrer"), ("draft", "Retenue : ne pas montrer")]
+ADVICE = [
+    ("faire", "À faire"),
+    ("ne-pas-faire", "À ne pas faire"),
+    ("dire", "À dire"),
+    ("ne-pas-dire", "À ne pas dire"),
+]
 
 
 class Lines(models.TextField):
@@ -24,11 +37,19 @@ class Lines(models.TextField):
 
 
 class KnowledgeEntry(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
 ):
     """What all entries share."""
 
     kind: ClassVar[type[model.Entry]]
+    # Each way to see the entry as the chat shows it; preview.py draws them.
+    preview_modes: ClassVar[list[tuple[str, str]]] = [("phone", "Téléphone"), ("plain", "Texte simple")]
 
     id = models.SlugField("identifiant", primary_key=True, max_length=100)
     workflow_states = GenericRelation(
@@ -37,40 +58,67 @@ class KnowledgeEntry(
     revisions = GenericRelation(
         "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
     )
+    note = models.TextField("note interne", blank=True)
 
     class Meta:
         abstract = True
 
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        from website.editorial.preview import preview
+
+        return preview(request, self, mode_name)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish *revision*, unless what visitors read would then not be fit.
+
+        Raises:
+            NotFit: nothing was changed; ``problems`` says why.
+        """
+        from website.editorial.publishing import refuse_unfit
+
+        refuse_unfit(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Unpublish, unless what visitors read would then not be fit.
+
+        Raises:
+            NotFit: nothing was changed.
+        """
+        from website.editorial.publishing import refuse_unfit
+
+        refuse_unfit(self, leaving=True)
+        return super().unpublish(*args, **kwargs)
+
 
 class Answer(KnowledgeEntry):
     kind = model.Answer
+    preview_modes = [
+        ("phone", "Téléphone : la personne concernée"),
+        ("helping", "Téléphone : une personne qui aide"),
+        ("minor", "Téléphone : une personne mineure"),
+        ("plain", "Texte simple"),
+    ]
 
     topic = models.SlugField("thème", max_length=100)
     title = models.CharField("titre", max_length=200)
-    choice = models.CharField("dans les mots des personnes", max_length=60, help_text="Proposé comme choix.")
-    bubbles = Lines("réponse", help_text="Une bulle par ligne, deux au plus, 60 mots au plus chacune.")
-    bubbles_helping = Lines("réponse à une personne qui aide", blank=True, help_text=_LINES)
-    bubbles_minor = Lines("réponse à une personne mineure", blank=True, help_text=_LINES)
+    choice = models.CharField("dans les mots des personnes", max_length=60)
+    bubbles = Lines("réponse")
+    bubbles_helping = Lines("réponse à une personne qui aide", blank=True)
+    bubbles_minor = Lines("réponse à une personne mineure", blank=True)
     steps_title = models.CharField("titre des étapes", max_length=200, blank=True)
-    steps = Lines("étapes", blank=True, help_text="Une par ligne, cinq au plus.")
-    steps_helping = Lines("étapes pour une personne qui aide", blank=True, help_text=_LINES)
-    services = Lines("services montrés d'abord", blank=True, help_text="Identifiants, un par ligne.")
-    kinds = Lines("types de services proches", blank=True, help_text=_LINES)
-    related = Lines("thèmes liés", blank=True, help_text="Trois au plus, un par ligne.")
-    facts = Lines("faits", blank=True, help_text="Identifiants des faits qui prouvent ce qui est dit.")
+    steps = Lines("étapes", blank=True)
+    steps_helping = Lines("étapes pour une personne qui aide", blank=True)
+    services = Lines("services montrés d'abord", blank=True)
+    kinds = Lines("types de services proches", blank=True)
+    related = Lines("thèmes liés", blank=True)
+    facts = Lines("faits", blank=True)
     guide_page = models.PositiveIntegerField("page du guide", null=True, blank=True)
     reviewed_on = models.DateField("relue le")
     review_by = models.DateField("à relire avant le")
-    to_validate_by = Lines("à faire valider par", blank=True, help_text=_LINES)
-    status = models.CharField("état", max_length=20, default="published")
+    to_validate_by = Lines("à faire valider par", blank=True)
+    status = models.CharField("état", max_length=20, default="published", choices=STATUS)
 
-    panels = [
-        MultiFieldPanel([FieldPanel("id"), FieldPanel("topic"), FieldPanel("title"), FieldPanel("choice")], "Fiche"),
-        MultiFieldPanel([FieldPanel("bubbles"), FieldPanel("steps_title"), FieldPanel("steps")], "Réponse"),
-        MultiFieldPanel([FieldPanel("bubbles_helping"), FieldPanel("steps_helping"), FieldPanel("bubbles_minor")], "Pour d'autres personnes"),
-        MultiFieldPanel([FieldPanel("services"), FieldPanel("kinds"), FieldPanel("related"), FieldPanel("facts"), FieldPanel("guide_page")], "Liens"),
-        MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_by"), FieldPanel("to_validate_by"), FieldPanel("status")], "Suivi"),
-    ]  # fmt: skip
     search_fields = [
         index.SearchField("title"),
         index.SearchField("bubbles"),
@@ -104,21 +152,22 @@ class Service(KnowledgeEntry):
     lon = models.FloatField("longitude", null=True, blank=True)
     hours = models.TextField("horaires en mots", null=True, blank=True)
     opening_hours = models.CharField("horaires (OpenStreetMap)", max_length=300, null=True, blank=True)
+    closures = models.JSONField("fermetures", default=list, blank=True)
     free = models.BooleanField("gratuit", null=True, blank=True)
     anonymous = models.BooleanField("anonyme", null=True, blank=True)
     on_phone_bill = models.BooleanField("visible sur la facture", null=True, blank=True)
     languages = models.TextField("langues", null=True, blank=True)
     accessible = models.TextField("accès pour les personnes sourdes", null=True, blank=True)
     by_appointment = models.BooleanField("sur rendez-vous", null=True, blank=True)
-    area = Lines("communes servies", blank=True, help_text="Vide : toutes. Une par ligne.")
-    topics = Lines("thèmes", blank=True, help_text=_LINES)
-    confidence = models.CharField("confiance", max_length=10)
+    area = Lines("communes servies", blank=True)
+    topics = Lines("thèmes", blank=True)
+    confidence = models.CharField("confiance", max_length=10, choices=CONFIDENCE)
     confidence_fields = models.JSONField("confiance par champ", default=dict, blank=True)
-    conflicts = Lines("désaccords entre sources", blank=True, help_text=_LINES)
+    conflicts = Lines("désaccords entre sources", blank=True)
     sources = models.JSONField("sources", default=list)
-    note = models.TextField("note interne", blank=True)
     review_by = models.DateField("à relire avant le", null=True, blank=True)
-    status = models.CharField("état", max_length=20, default="published")
+    confirmed_on = models.DateField("confirmé le", null=True, blank=True)
+    status = models.CharField("état", max_length=20, default="published", choices=STATUS)
 
     search_fields = [index.SearchField("name"), index.SearchField("what"), index.AutocompleteField("name")]
 
@@ -136,10 +185,10 @@ class Fact(KnowledgeEntry):
 
     topic = models.SlugField("thème", max_length=100)
     text = models.TextField("texte")
-    confidence = models.CharField("confiance", max_length=10)
+    confidence = models.CharField("confiance", max_length=10, choices=CONFIDENCE)
     sources = models.JSONField("sources", default=list)
     law = models.CharField("loi", max_length=300, blank=True)
-    fact_kind = models.CharField("nature", max_length=20, blank=True)
+    fact_kind = models.CharField("nature", max_length=20, blank=True, choices=ADVICE)
     conflict = models.TextField("désaccord", blank=True)
     to_check = models.TextField("à vérifier", blank=True)
     changed = models.BooleanField("changement récent", default=False)
@@ -157,13 +206,14 @@ class Fact(KnowledgeEntry):
 
 class Commune(KnowledgeEntry):
     kind = model.Commune
+    preview_modes = []
 
     name = models.CharField("nom", max_length=100)
-    postcodes = Lines("codes postaux", help_text=_LINES)
+    postcodes = Lines("codes postaux")
     lat = models.FloatField("latitude")
     lon = models.FloatField("longitude")
-    aliases = Lines("autres façons de l'écrire", blank=True, help_text=_LINES)
-    ambiguous_with = Lines("à ne pas confondre avec", blank=True, help_text=_LINES)
+    aliases = Lines("autres façons de l'écrire", blank=True)
+    ambiguous_with = Lines("à ne pas confondre avec", blank=True)
     police_service = models.SlugField("police ou gendarmerie", max_length=100, null=True, blank=True)
 
     search_fields = [index.SearchField("name")]
@@ -179,12 +229,17 @@ class Commune(KnowledgeEntry):
 
 class RiskCard(KnowledgeEntry):
     kind = model.RiskCard
+    preview_modes = [
+        ("phone", "Téléphone : la personne concernée"),
+        ("helping", "Téléphone : une personne qui aide"),
+        ("plain", "Texte simple"),
+    ]
 
     title = models.CharField("titre", max_length=100)
     text = models.TextField("texte")
     text_helping = models.TextField("texte pour une personne qui aide", blank=True)
-    services = Lines("services", help_text=_LINES)
-    facts = Lines("faits", blank=True, help_text=_LINES)
+    services = Lines("services")
+    facts = Lines("faits", blank=True)
 
     search_fields = [index.SearchField("title")]
 
@@ -216,11 +271,11 @@ class InterfaceText(KnowledgeEntry):
 
 class Guide(KnowledgeEntry):
     kind = model.Guide
+    preview_modes = []
 
     title = models.CharField("titre", max_length=200)
     publisher = models.CharField("éditeur", max_length=200)
     filename = models.CharField("fichier", max_length=200, null=True, blank=True)
-    note = models.TextField("note", blank=True)
 
     class Meta:
         verbose_name = "guide"
@@ -233,3 +288,37 @@ class Guide(KnowledgeEntry):
 MODELS: tuple[type[KnowledgeEntry], ...] = (
     Answer, Service, Fact, Commune, RiskCard, InterfaceText, Guide,
 )  # fmt: skip
+
+
+class SecondReading(AbstractGroupApprovalTask):
+    """The step of the workflow at which somebody else reads: never the person who wrote (publishing.py)."""
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+        from website.editorial.publishing import may_publish_own
+
+        actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
+        if may_publish_own(obj.get_latest_revision_as_object(), user):
+            return [action for action in actions if action[0] != "approve"]
+        return actions
+
+    class Meta:
+        verbose_name = "relecture par une seconde personne"
+        verbose_name_plural = "relectures par une seconde personne"
+
+
+class LinkCheck(models.Model):
+    """What the last try of one address gave."""
+
+    url = models.CharField("adresse", max_length=500, unique=True)
+    works = models.BooleanField("répond")
+    problem = models.CharField("problème", max_length=200, blank=True)
+    checked_at = models.DateTimeField("essayée le")
+    broken_since = models.DateTimeField("en panne depuis", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lien vérifié"
+        verbose_name_plural = "liens vérifiés"
+        ordering = ["works", "url"]
+
+    def __str__(self) -> str:
+        return self.url

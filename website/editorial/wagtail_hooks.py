@@ -1,64 +1,65 @@
-"""The knowledge base in /admin: one menu, a list for each kind of entry."""
+"""What /admin shows of the knowledge base."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from website.editorial import models
-
-
-class AnswerViewSet(SnippetViewSet):
-    model = models.Answer
-    icon = "comment"
-    list_display = ["title", "topic", "review_by", "live"]
-    list_filter = ["status", "review_by"]
-
-
-class ServiceViewSet(SnippetViewSet):
-    model = models.Service
-    icon = "group"
-    list_display = ["name", "service_kind", "commune", "confidence", "live"]
-    list_filter = ["service_kind", "confidence", "national"]
-    exclude_form_fields = ["latest_revision"]
-
-
-class FactViewSet(SnippetViewSet):
-    model = models.Fact
-    icon = "list-ul"
-    list_display = ["text", "topic", "confidence", "live"]
-    list_filter = ["confidence", "topic"]
-
-
-class CommuneViewSet(SnippetViewSet):
-    model = models.Commune
-    icon = "site"
-
-
-class RiskCardViewSet(SnippetViewSet):
-    model = models.RiskCard
-    icon = "warning"
-
-
-class InterfaceTextViewSet(SnippetViewSet):
-    model = models.InterfaceText
-    icon = "openquote"
-    list_display = ["id", "text"]
-
-
-class GuideViewSet(SnippetViewSet):
-    model = models.Guide
-    icon = "doc-full"
-
-
-class KnowledgeGroup(SnippetViewSetGroup):
-    menu_label = "Base de connaissances"
-    menu_icon = "folder-open-inverse"
-    menu_order = 100
-    items = (
-        AnswerViewSet, ServiceViewSet, FactViewSet, CommuneViewSet,
-        RiskCardViewSet, InterfaceTextViewSet, GuideViewSet,
-    )  # fmt: skip
-
+from website.editorial import confirming, report
+from website.editorial.dashboard import KnowledgePanel
+from website.editorial.viewsets import KnowledgeGroup
 
 register_snippet(KnowledgeGroup)
+
+
+@hooks.register("register_admin_urls")
+def knowledge_urls() -> list[URLPattern | URLResolver]:
+    """Our own pages, below /admin, for who may enter it."""
+    return [path("connaissances/", include("website.editorial.urls", namespace="knowledge"))]
+
+
+class DueMenuItem(MenuItem):
+    """« À faire », for who may see the services."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(report.CHANGE) or request.user.has_perm(report.VIEW))
+
+
+@hooks.register("register_admin_menu_item")
+def due_menu_item() -> MenuItem:
+    return DueMenuItem("À faire", reverse("knowledge:due"), name="due", icon_name="tasks", order=50)
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
+    """There are no pages, images or documents here: their menus would only puzzle."""
+    items[:] = [item for item in items if item.name not in ("explorer", "images", "documents", "help")]
+
+
+@hooks.register("construct_homepage_panels")
+def knowledge_first(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(report.CHANGE) or request.user.has_perm(report.VIEW):
+        panels.insert(0, KnowledgePanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_page_counts(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def knowledge_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("editorial/edit.css"))
+
+
+@hooks.register("register_log_actions")
+def confirmation_is_logged(actions: LogActionRegistry) -> None:
+    actions.register_action(confirming.ACTION, "Confirmer un service", "Confirmé par un appel")

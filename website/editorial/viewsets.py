@@ -1,0 +1,171 @@
+"""The lists and forms of the knowledge base in /admin, one for each kind of entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.snippets.views import snippets
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from website.editorial import choices, models, panels
+from website.editorial.publishing import in_words, problems_with, problems_without
+
+
+class CreateView(snippets.CreateView):
+    """A new entry is saved when asked to: its id comes from a title that must be whole by then."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+
+class UnpublishView(snippets.UnpublishView):
+    """Says why an entry that visitors need cannot be taken away."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if _refused(request, self.object, leaving=True):
+            return redirect(reverse(self.edit_url_name, args=[quote(self.object.pk)]))
+        return super().post(request, *args, **kwargs)
+
+
+class WorkflowActionView(snippets.WorkflowActionView):
+    """Approving publishes: what is not fit stays a draft, and the page says why."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        draft = self.object.get_latest_revision_as_object()
+        if self.action_name == "approve" and _refused(request, draft):
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
+            return redirect(reverse(self.redirect_url_name, args=[quote(self.object.pk)]))
+        return super().post(request, *args, **kwargs)
+
+
+def _refused(request: HttpRequest, row: models.KnowledgeEntry, leaving: bool = False) -> bool:
+    problems = problems_without(row) if leaving else problems_with(row)
+    for problem in problems:
+        messages.error(request, f"Rien n'a été changé. {in_words(problem, row)}")
+    return bool(problems)
+
+
+class KindColumn(Column):
+    """A kind of service by its French name."""
+
+    def get_value(self, instance: Any) -> str:
+        return choices.kind_name(super().get_value(instance))
+
+
+class StateColumn(Column):
+    """Live, draft, or live with a draft, in words."""
+
+    def get_value(self, instance: Any) -> str:
+        return str(instance.status_string).capitalize()
+
+
+_STATE = StateColumn("live", label="État", sort_key="live")
+
+
+class KnowledgeViewSet(SnippetViewSet):
+    """What the lists of all entries share."""
+
+    add_view_class = CreateView
+    unpublish_view_class = UnpublishView
+    workflow_action_view_class = WorkflowActionView
+    copy_view_enabled = False
+    list_per_page = 50
+
+    @cached_property
+    def list_export(self) -> list[str]:
+        fields = self.model._meta.concrete_fields
+        return [
+            field.name for field in fields if field.name in self.model.kind.__fields__ or field.name == "live"
+        ]
+
+
+class AnswerViewSet(KnowledgeViewSet):
+    model = models.Answer
+    icon = "comment"
+    edit_handler = panels.ANSWER
+    list_display = ["title", "choice", "review_by", _STATE, UpdatedAtColumn()]
+    list_filter = {
+        "live": ["exact"],
+        "status": ["exact"],
+        "review_by": ["lt", "gt"],
+        "to_validate_by": ["icontains"],
+    }
+    search_fields = ["title", "choice", "bubbles", "bubbles_helping", "steps"]
+
+
+class ServiceViewSet(KnowledgeViewSet):
+    model = models.Service
+    icon = "group"
+    edit_handler = panels.SERVICE
+    list_display = [
+        "name",
+        KindColumn("service_kind", label="Type", sort_key="service_kind"),
+        "commune",
+        Column("get_confidence_display", label="Confiance", sort_key="confidence"),
+        "confirmed_on",
+        _STATE,
+    ]
+    list_filter = ["service_kind", "confidence", "national", "live", "commune"]
+    search_fields = ["name", "what", "commune", "address"]
+
+
+class FactViewSet(KnowledgeViewSet):
+    model = models.Fact
+    icon = "list-ul"
+    edit_handler = panels.FACT
+    list_display = [
+        "text",
+        Column("get_confidence_display", label="Confiance", sort_key="confidence"),
+        _STATE,
+    ]
+    list_filter = ["confidence", "fact_kind", "changed", "live"]
+    search_fields = ["id", "text", "law"]
+
+
+class CommuneViewSet(KnowledgeViewSet):
+    model = models.Commune
+    icon = "site"
+    edit_handler = panels.COMMUNE
+    list_display = ["name", "postcodes", _STATE]
+    search_fields = ["name", "aliases", "postcodes"]
+
+
+class RiskCardViewSet(KnowledgeViewSet):
+    model = models.RiskCard
+    icon = "warning"
+    edit_handler = panels.RISK_CARD
+    list_display = ["title", "text", _STATE]
+    search_fields = ["title", "text"]
+
+
+class InterfaceTextViewSet(KnowledgeViewSet):
+    model = models.InterfaceText
+    icon = "openquote"
+    edit_handler = panels.INTERFACE_TEXT
+    list_display = ["text", "use", _STATE]
+    search_fields = ["id", "text", "use"]
+
+
+class GuideViewSet(KnowledgeViewSet):
+    model = models.Guide
+    icon = "doc-full"
+    edit_handler = panels.GUIDE
+
+
+class KnowledgeGroup(SnippetViewSetGroup):
+    menu_label = "Base de connaissances"
+    menu_icon = "folder-open-inverse"
+    menu_order = 100
+    items = (
+        AnswerViewSet, ServiceViewSet, FactViewSet, CommuneViewSet,
+        RiskCardViewSet, InterfaceTextViewSet, GuideViewSet,
+    )  # fmt: skip
