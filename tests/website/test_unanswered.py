@@ -17,6 +17,8 @@ from django.utils import timezone
 from website.accounts import roles
 from website.assistant.client import Reply
 from website.cases.models import TestCase
+from website.chat import keeping
+from website.chat.conversations import Conversation
 from website.console.models import Task
 from website.unanswered.models import KeptMessage
 
@@ -164,3 +166,12 @@ def test_thirty_days_later_it_is_gone(editor: Client, kept: KeptMessage) -> None
 def test_the_table_holds_the_message_and_a_day() -> None:
     assert {f.name for f in KeptMessage._meta.get_fields()} == {"id", "text", "kept_on"}
     assert json.dumps(KeptMessage._meta.get_field("kept_on").get_internal_type()) == '"DateField"'
+
+
+def test_it_is_asked_in_french_alone(db: None) -> None:
+    turn = {"messages": [], "topics": [], "alternatives": ["preuves"], "risks": [], "language": "ar"}
+    conversation = Conversation("sender")
+    keeping.offer(conversation, "شي حاجة", turn, "self")
+    assert turn["messages"] == [] and conversation.unsure == ""
+    keeping.offer(conversation, "quelque chose", {**turn, "language": "fr"}, "self")
+    assert conversation.unsure == "quelque chose"

@@ -1,7 +1,7 @@
 """Asking to keep one message that was not understood; doing nothing is refusing.
 
 The text waits in the conversation's memory for one turn at most, and leaves it only when the visitor chooses so.
-Never asked after a danger, nor of a minor.
+Never asked after a danger, of a minor, or in another language than French.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ def offer(conversation: Conversation, text: str, turn: dict[str, Any], who: str)
     conversation.offered = [id_ for id_ in conversation.offered if id_ != KEEP]
     conversation.danger = conversation.danger or bool(turn["risks"])
     texts = PUBLISHED.snapshot().texts
-    if not text or not is_unsure(turn) or conversation.danger or who == MINOR or _ASK not in texts:
+    # Scrubbing knows French only, and so does the question.
+    if turn["language"] != "fr" or who == MINOR or _ASK not in texts:
+        return
+    if not text or not is_unsure(turn) or conversation.danger:
         return
     conversation.unsure = text
     turn["messages"] += [
