@@ -45,6 +45,7 @@ EQUIPE = {
     "/equipe/cas/1": TESTERS,
     "/equipe/cas/1/effacer": ADMINS,
     "/equipe/cas/export.csv": TESTERS,
+    "/equipe/cas/test_cas.yml": TESTERS,
     "/equipe/cas/import": TESTERS,
     "/equipe/passages": TESTERS,
     "/equipe/passages/nouveau": TESTERS,

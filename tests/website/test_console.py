@@ -359,6 +359,17 @@ def test_cases_leave_and_come_back_as_csv(tester: Client, cases: list[TestCase])
     )
 
 
+def test_cases_leave_and_come_back_as_test_stories(tester: Client) -> None:
+    TestCase.objects.create(title="plainte", messages=["comment porter plainte"], topics=["porter-plainte"])
+    text = tester.get("/equipe/cas/test_cas.yml").content.decode()
+    assert "stories:" in text and text.startswith("# 0 cas")
+    TestCase.objects.all().delete()
+    tester.post("/equipe/cas/import", {"file": SimpleUploadedFile("test_cas.yml", text.encode())})
+    assert TestCase.objects.get().topics == ["porter-plainte"]
+    wrong = SimpleUploadedFile("x.yml", b"stories: [")
+    assert tester.post("/equipe/cas/import", {"file": wrong}).status_code == 200
+
+
 # Campaigns and agreement
 
 

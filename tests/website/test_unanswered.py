@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
@@ -58,6 +59,7 @@ def test_a_message_not_understood_may_be_kept_and_is_scrubbed(
     assert not KeptMessage.objects.exists(), "asking keeps nothing"
     thanks = say(client, token, choice="keep-message").json()
     assert set(thanks) == set(turn) and "Merci" in thanks["messages"][0]["text"]
+    assert say(client, token, choice="faq/parler-a-une-personne").status_code == 200, "no dead end"
     kept = KeptMessage.objects.get()
     assert "pension" in kept.text and "Karim" not in kept.text
 
@@ -107,11 +109,23 @@ def test_it_is_not_asked_when_understood_or_after_a_choice(
 
 
 def test_when_it_cannot_be_kept_the_visitor_is_told(
-    unsure: Any, client: Client, token: str, monkeypatch: pytest.MonkeyPatch
+    unsure: Any, client: Client, token: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(KeptMessage.objects, "create", lambda **kwargs: 1 / 0)
+    def away(**kwargs: Any) -> None:
+        raise DatabaseError(f"could not write {kwargs}")
+
+    monkeypatch.setattr(KeptMessage.objects, "create", away)
     say(client, token, text=TEXT)
     assert "n'a pas pu" in say(client, token, choice="keep-message").json()["messages"][0]["text"]
+    assert "pension" not in caplog.text
+
+
+def test_a_message_of_which_nothing_is_left_is_not_kept_and_said_so(
+    unsure: Any, client: Client, token: str
+) -> None:
+    say(client, token, text="Karim Benali")
+    assert "n'a pas pu" in say(client, token, choice="keep-message").json()["messages"][0]["text"]
+    assert not KeptMessage.objects.exists()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from website.published.current import PUBLISHED
 
 KEEP = "keep-message"
 _ASK, _CHOICE, _THANKS, _FAILED = "keep.ask", "keep.choice", "keep.thanks", "keep.failed"
+_WAYS_ON = (("find-service", "menu.find-service"), ("faq/parler-a-une-personne", "choice.person"))
 
 
 def is_unsure(turn: dict[str, Any]) -> bool:
@@ -46,9 +47,15 @@ def keep(conversation: Conversation) -> dict[str, Any]:
     answers = message_kept.send_robust(None, text=conversation.unsure)
     kept = bool(answers) and not any(isinstance(answer, Exception) for _, answer in answers)
     conversation.unsure = ""
-    conversation.offered = [id_ for id_ in conversation.offered if id_ != KEEP]
+    # No turn is a dead end: the ways on are offered again.
+    ways = [{"id": id_, "title": snapshot.text(key)} for id_, key in _WAYS_ON]
+    offered = [*(id_ for id_, _ in _WAYS_ON), *conversation.offered]
+    conversation.offered = [id_ for id_ in dict.fromkeys(offered) if id_ != KEEP]
     return {
-        "messages": [{"type": "text", "text": snapshot.text(_THANKS if kept else _FAILED)}],
+        "messages": [
+            {"type": "text", "text": snapshot.text(_THANKS if kept else _FAILED)},
+            {"type": "choices", "choices": ways},
+        ],
         "topics": [],
         "alternatives": [],
         "risks": [],
