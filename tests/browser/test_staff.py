@@ -157,8 +157,8 @@ def test_a_role_is_kept_out_of_what_it_does_not_need(staff: Staff, name: str, ke
     for path in kept_out:
         staff.open(path)
         expect(page.get_by_role("heading", name="Accès refusé")).to_be_visible()
-    staff.open("/admin/")
-    assert "/equipe/connexion" in page.url
+    staff.open("/admin/users/")
+    assert "/users" not in page.url
 
 
 def test_a_visitor_s_page_knows_nothing_of_the_staff(browser: Browser, stack: Any) -> None:

@@ -86,14 +86,13 @@ def editor() -> Client:
 
 
 def test_the_first_page_shows_what_one_may_do(tester: Client, editor: Client) -> None:
+    page = member("accueillante", roles.DUTY).get("/equipe/").content.decode()
+    assert "Chiffres" in page and "Cas de test" not in page and "/admin/" not in page
     page = tester.get("/equipe/").content.decode()
-    assert (
-        "Banc d'essai" in page.replace("&#x27;", "'")
-        and "Questions gardées" not in page
-        and "/admin/" not in page
-    )
+    assert "Cas de test" in page and "Questions gardées" not in page
     page = editor.get("/equipe/").content.decode()
     assert "Questions gardées" in page and 'href="/admin/"' in page
+    assert '"/equipe/"' in editor.get("/admin/").content.decode(), "and back"
 
 
 def test_beside_each_answer_stands_why(tester: Client, probe: NullProbe) -> None:
@@ -215,10 +214,6 @@ def test_editors_move_a_task_and_testers_only_see_it(tester: Client, editor: Cli
 
 
 def test_an_editor_gets_from_an_answer_to_its_entry(editor: Client, probe: NullProbe) -> None:
-    from django.contrib.auth.models import Permission
-
-    user = get_user_model().objects.get(username="redactrice")
-    user.user_permissions.add(Permission.objects.get(codename="change_answer"))
     page = editor.post("/equipe/essai", {"text": "x", "messages": "[]"}).content.decode()
     assert 'href="/admin/snippets/editorial/answer/edit/preuves/"' in page
 
@@ -357,6 +352,17 @@ def test_cases_leave_and_come_back_as_csv(tester: Client, cases: list[TestCase])
             "/equipe/cas/import", {"file": SimpleUploadedFile("x.csv", b"\xff\xfe")}
         ).content.decode()
     )
+
+
+def test_cases_leave_and_come_back_as_test_stories(tester: Client) -> None:
+    TestCase.objects.create(title="plainte", messages=["comment porter plainte"], topics=["porter-plainte"])
+    text = tester.get("/equipe/cas/test_cas.yml").content.decode()
+    assert "stories:" in text and text.startswith("# 0 cas")
+    TestCase.objects.all().delete()
+    tester.post("/equipe/cas/import", {"file": SimpleUploadedFile("test_cas.yml", text.encode())})
+    assert TestCase.objects.get().topics == ["porter-plainte"]
+    wrong = SimpleUploadedFile("x.yml", b"stories: [")
+    assert tester.post("/equipe/cas/import", {"file": wrong}).status_code == 200
 
 
 # Campaigns and agreement

@@ -11,12 +11,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
 from website.accounts import roles
 from website.assistant.client import Reply
 from website.cases.models import TestCase
+from website.chat import keeping
+from website.chat.conversations import Conversation
 from website.console.models import Task
 from website.unanswered.models import KeptMessage
 
@@ -56,6 +59,7 @@ def test_a_message_not_understood_may_be_kept_and_is_scrubbed(
     assert not KeptMessage.objects.exists(), "asking keeps nothing"
     thanks = say(client, token, choice="keep-message").json()
     assert set(thanks) == set(turn) and "Merci" in thanks["messages"][0]["text"]
+    assert say(client, token, choice="faq/parler-a-une-personne").status_code == 200, "no dead end"
     kept = KeptMessage.objects.get()
     assert "pension" in kept.text and "Karim" not in kept.text
 
@@ -105,11 +109,23 @@ def test_it_is_not_asked_when_understood_or_after_a_choice(
 
 
 def test_when_it_cannot_be_kept_the_visitor_is_told(
-    unsure: Any, client: Client, token: str, monkeypatch: pytest.MonkeyPatch
+    unsure: Any, client: Client, token: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(KeptMessage.objects, "create", lambda **kwargs: 1 / 0)
+    def away(**kwargs: Any) -> None:
+        raise DatabaseError(f"could not write {kwargs}")
+
+    monkeypatch.setattr(KeptMessage.objects, "create", away)
     say(client, token, text=TEXT)
     assert "n'a pas pu" in say(client, token, choice="keep-message").json()["messages"][0]["text"]
+    assert "pension" not in caplog.text
+
+
+def test_a_message_of_which_nothing_is_left_is_not_kept_and_said_so(
+    unsure: Any, client: Client, token: str
+) -> None:
+    say(client, token, text="Karim Benali")
+    assert "n'a pas pu" in say(client, token, choice="keep-message").json()["messages"][0]["text"]
+    assert not KeptMessage.objects.exists()
 
 
 @pytest.fixture
@@ -164,3 +180,12 @@ def test_thirty_days_later_it_is_gone(editor: Client, kept: KeptMessage) -> None
 def test_the_table_holds_the_message_and_a_day() -> None:
     assert {f.name for f in KeptMessage._meta.get_fields()} == {"id", "text", "kept_on"}
     assert json.dumps(KeptMessage._meta.get_field("kept_on").get_internal_type()) == '"DateField"'
+
+
+def test_it_is_asked_in_french_alone(db: None) -> None:
+    turn = {"messages": [], "topics": [], "alternatives": ["preuves"], "risks": [], "language": "ar"}
+    conversation = Conversation("sender")
+    keeping.offer(conversation, "شي حاجة", turn, "self")
+    assert turn["messages"] == [] and conversation.unsure == ""
+    keeping.offer(conversation, "quelque chose", {**turn, "language": "fr"}, "self")
+    assert conversation.unsure == "quelque chose"

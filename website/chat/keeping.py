@@ -1,7 +1,7 @@
 """Asking to keep one message that was not understood; doing nothing is refusing.
 
 The text waits in the conversation's memory for one turn at most, and leaves it only when the visitor chooses so.
-Never asked after a danger, nor of a minor.
+Never asked after a danger, of a minor, or in another language than French.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from website.published.current import PUBLISHED
 
 KEEP = "keep-message"
 _ASK, _CHOICE, _THANKS, _FAILED = "keep.ask", "keep.choice", "keep.thanks", "keep.failed"
+_WAYS_ON = (("find-service", "menu.find-service"), ("faq/parler-a-une-personne", "choice.person"))
 
 
 def is_unsure(turn: dict[str, Any]) -> bool:
@@ -28,7 +29,10 @@ def offer(conversation: Conversation, text: str, turn: dict[str, Any], who: str)
     conversation.offered = [id_ for id_ in conversation.offered if id_ != KEEP]
     conversation.danger = conversation.danger or bool(turn["risks"])
     texts = PUBLISHED.snapshot().texts
-    if not text or not is_unsure(turn) or conversation.danger or who == MINOR or _ASK not in texts:
+    # Scrubbing knows French only, and so does the question.
+    if turn["language"] != "fr" or who == MINOR or _ASK not in texts:
+        return
+    if not text or not is_unsure(turn) or conversation.danger:
         return
     conversation.unsure = text
     turn["messages"] += [
@@ -43,9 +47,15 @@ def keep(conversation: Conversation) -> dict[str, Any]:
     answers = message_kept.send_robust(None, text=conversation.unsure)
     kept = bool(answers) and not any(isinstance(answer, Exception) for _, answer in answers)
     conversation.unsure = ""
-    conversation.offered = [id_ for id_ in conversation.offered if id_ != KEEP]
+    # No turn is a dead end: the ways on are offered again.
+    ways = [{"id": id_, "title": snapshot.text(key)} for id_, key in _WAYS_ON]
+    offered = [*(id_ for id_, _ in _WAYS_ON), *conversation.offered]
+    conversation.offered = [id_ for id_ in dict.fromkeys(offered) if id_ != KEEP]
     return {
-        "messages": [{"type": "text", "text": snapshot.text(_THANKS if kept else _FAILED)}],
+        "messages": [
+            {"type": "text", "text": snapshot.text(_THANKS if kept else _FAILED)},
+            {"type": "choices", "choices": ways},
+        ],
         "topics": [],
         "alternatives": [],
         "risks": [],

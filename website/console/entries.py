@@ -1,4 +1,4 @@
-"""From an answer to the page of /admin where it is edited, by address alone."""
+"""From an answer to its page in /admin, by address alone."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.urls import NoReverseMatch, reverse
 
+_PAGES = (("edit", "editorial.change_answer"), ("inspect", "editorial.view_answer"))
+
 
 def entry_link(user: Any, entry: str) -> str:
-    """Return where *user* may edit the answer *entry*, « » when they may not."""
-    if not entry or not user.has_perm("editorial.change_answer"):
-        return ""
-    try:
-        return reverse("wagtailsnippets_editorial_answer:edit", args=[quote(entry)])
-    except NoReverseMatch:
-        return ""
+    """Return where *user* may edit the answer *entry*, or else read it, « » when they may do neither."""
+    may = [page for page, right in _PAGES if user.has_perm(right)] if entry else []
+    for page in may:
+        try:
+            return reverse(f"wagtailsnippets_editorial_answer:{page}", args=[quote(entry)])
+        except NoReverseMatch:
+            continue
+    return ""

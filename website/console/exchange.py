@@ -1,4 +1,4 @@
-"""Test cases out to a spreadsheet and back in."""
+"""Test cases out to a spreadsheet or to Rasa's test stories, and back in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from website.cases import exchange
 from website.cases.models import TestCase
+from website.cases.stories import from_stories, to_stories
 from website.console.access import needs
 from website.console.cases import filtered
 
@@ -18,11 +19,11 @@ _MAX_BYTES = 2_000_000
 
 
 class ImportForm(forms.Form):
-    """A CSV as the export writes it; all of it or none is taken."""
+    """A CSV or test stories as the exports write them; all of it or none is taken."""
 
     file = forms.FileField(
-        label="Fichier CSV",
-        help_text="Comme l'export. Un cas dont le titre existe déjà est remplacé. Une erreur : rien n'est pris.",
+        label="Fichier CSV ou YAML",
+        help_text="Comme les exports. Un cas dont le titre existe déjà est remplacé. Une erreur : rien n'est pris.",
     )
 
     def clean_file(self) -> list[TestCase]:
@@ -30,9 +31,10 @@ class ImportForm(forms.Form):
         if file.size > _MAX_BYTES:
             raise ValidationError("Ce fichier dépasse 2 Mo.")
         try:
-            return exchange.from_csv(file.read().decode("utf-8-sig"))
+            text = file.read().decode("utf-8-sig")
+            return from_stories(text) if file.name.endswith((".yml", ".yaml")) else exchange.from_csv(text)
         except UnicodeDecodeError as error:
-            raise ValidationError("Ce fichier n'est pas un CSV en UTF-8.") from error
+            raise ValidationError("Ce fichier n'est pas un texte en UTF-8.") from error
         except exchange.BadCases as error:
             raise ValidationError(str(error)) from error
 
@@ -47,9 +49,20 @@ def export_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@needs("cases.view_testcase")
+def export_stories(request: HttpRequest) -> HttpResponse:
+    """Send them as stories that `rasa test` runs; the first line says how many no story can express."""
+    text, left_out = to_stories(filtered(request))
+    response = HttpResponse(
+        f"# {left_out} cas ne peuvent pas s'écrire ainsi.\n{text}", content_type="application/yaml"
+    )
+    response["Content-Disposition"] = 'attachment; filename="test_cas.yml"'
+    return response
+
+
 @needs("cases.add_testcase", "cases.change_testcase")
 @require_http_methods(["GET", "POST"])
-def import_csv(request: HttpRequest) -> HttpResponse:
+def take(request: HttpRequest) -> HttpResponse:
     """Take cases from a file."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
