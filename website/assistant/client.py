@@ -67,9 +67,7 @@ class RasaAssistant:
         messages = [m for m in raw["messages"] if m["type"] != "meta"]
         if not messages:
             raise AssistantUnavailable("empty reply")
-        return Reply(
-            messages, raw.get("risks", []), meta, raw.get("language", "fr"), raw.get("why", {})
-        )
+        return Reply(messages, raw.get("risks", []), meta, raw.get("language", "fr"), raw.get("why", {}))
 
     def end(self, sender: str) -> None:
         """Make the assistant forget a conversation; when it is down it has nothing to forget."""

@@ -48,6 +48,11 @@ class Answer(KnowledgeEntry):
     topic = models.SlugField("thème", max_length=100)
     title = models.CharField("titre", max_length=200)
     choice = models.CharField("dans les mots des personnes", max_length=60, help_text="Proposé comme choix.")
+    phrases = Lines(
+        "on me demande aussi comme ça…",
+        blank=True,
+        help_text="D'autres façons de le demander, une par ligne.",
+    )
     bubbles = Lines("réponse", help_text="Une bulle par ligne, deux au plus, 60 mots au plus chacune.")
     bubbles_helping = Lines("réponse à une personne qui aide", blank=True, help_text=_LINES)
     bubbles_minor = Lines("réponse à une personne mineure", blank=True, help_text=_LINES)
@@ -65,7 +70,7 @@ class Answer(KnowledgeEntry):
     status = models.CharField("état", max_length=20, default="published")
 
     panels = [
-        MultiFieldPanel([FieldPanel("id"), FieldPanel("topic"), FieldPanel("title"), FieldPanel("choice")], "Fiche"),
+        MultiFieldPanel([FieldPanel("id"), FieldPanel("topic"), FieldPanel("title"), FieldPanel("choice"), FieldPanel("phrases")], "Fiche"),
         MultiFieldPanel([FieldPanel("bubbles"), FieldPanel("steps_title"), FieldPanel("steps")], "Réponse"),
         MultiFieldPanel([FieldPanel("bubbles_helping"), FieldPanel("steps_helping"), FieldPanel("bubbles_minor")], "Pour d'autres personnes"),
         MultiFieldPanel([FieldPanel("services"), FieldPanel("kinds"), FieldPanel("related"), FieldPanel("facts"), FieldPanel("guide_page")], "Liens"),
