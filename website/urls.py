@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("website.pages.urls")),
     path("internal/knowledge", published.knowledge),
     path("internal/knowledge/<slug:reference>", published.knowledge),
+    path("internal/model", published.model),
     path("admin/", include(wagtail_admin)),
 ]
 

@@ -37,13 +37,16 @@ class Echo:
         knowledge = (metadata or {})["knowledge"]
         self.asked.append((text or choice, knowledge))
         title = snapshot_of(knowledge).answers["preuves"].title
-        return Reply([{"type": "text", "text": title}], [], {"topics": ["preuves"]}, {"model": "m"})
+        return Reply([{"type": "text", "text": title}], [], {"topics": ["preuves"]}, why={"model": "m"})
 
     def end(self, sender: str) -> None:
         pass
 
     def state(self) -> str:
         return "ready" if self.up else "down"
+
+    def model(self) -> str:
+        return "ariane.tar.gz"
 
 
 @pytest.fixture
