@@ -46,7 +46,8 @@ class ArianeChannel(InputChannel):
         @webhook.get("/")
         async def health(request: Request) -> HTTPResponse:
             agent = request.app.ctx.agent
-            return response.json({"ready": bool(agent and agent.is_ready())})
+            ready = bool(agent and agent.is_ready())
+            return response.json({"ready": ready, "model": agent.model_name if ready else ""})
 
         @webhook.post("/turn")
         async def turn(request: Request) -> HTTPResponse:

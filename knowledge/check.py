@@ -17,6 +17,7 @@ from knowledge.opening_hours import BadHours, check_hours
 from knowledge.ruling import may_publish_fact
 from knowledge.snapshot import EMERGENCY_IDS, Snapshot, publishable
 from knowledge.taxonomy import CONVERSATION, RISKS, TOPICS
+from knowledge.text import normalise
 
 MAX_WORDS, MAX_SENTENCES, MAX_BUBBLES, MAX_STEPS = 60, 5, 2, 5
 REVIEW_AFTER = timedelta(days=366)
@@ -45,6 +46,7 @@ _NUMBER = re.compile(
 )
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DIALLED = re.compile(r"tel:(?:\+33[1-9]\d{8}|1\d{1,2}|1\d{5}|3\d{3})")
+_MARKUP = re.compile(r"[\[\]{}\n]")
 _EMERGENCY_TEXTS = {"15", "17", "18", "112", "114", "115", "119", "3919"}
 # The numbers that a text in another language must hold.
 _NUMBERS_SAID = {"danger": ("17", "112", "114"), "help": ("3919",)}
@@ -83,6 +85,7 @@ def check(entries: Iterable[Entry], live: Snapshot | None = None) -> list[Proble
     for text in snapshot.texts.values():
         problems += _wording(text.id, text.text)
     problems += _texts(snapshot)
+    problems += _phrases(snapshot)
     return problems
 
 
@@ -225,6 +228,8 @@ def _values(text: str) -> set[str]:
 
 def _texts(snapshot: Snapshot) -> Iterator[Problem]:
     for key, values in _needed_texts().items():
+        if key not in snapshot.texts and key.startswith("language."):
+            continue  # said where the languages are checked
         if key not in snapshot.texts:
             yield Problem(key, "ce texte de l'interface manque : remettez-le")
             continue
@@ -235,6 +240,20 @@ def _texts(snapshot: Snapshot) -> Iterator[Problem]:
             continue
         for name in sorted(given - values):
             yield Problem(key, f"« {{{name}}} » n'est pas une valeur de ce texte : retirez-la")
+
+
+def _phrases(snapshot: Snapshot) -> Iterator[Problem]:
+    """What staff were asked is taught to the assistant as it stands: one topic, and nothing Rasa reads as markup."""
+    owners: dict[str, str] = {}
+    for answer in snapshot.answers.values():
+        for phrase in answer.phrases:
+            plain = normalise(phrase)
+            if not plain or phrase.startswith("/") or _MARKUP.search(phrase):
+                yield Problem(
+                    answer.id, f"la phrase « {phrase} » doit être faite de mots, sans / ni crochets"
+                )
+            elif owners.setdefault(plain, answer.id) != answer.id:
+                yield Problem(answer.id, f"la phrase « {phrase} » est aussi dans « {owners[plain]} »")
 
 
 def _card(card: RiskCard, snapshot: Snapshot) -> Iterator[Problem]:

@@ -134,6 +134,7 @@ class Answer(Entry):
     topic: str
     title: str
     choice: str = Field(description="the topic as people think of it, offered as a choice")
+    phrases: tuple[str, ...] = Field((), description="other words in which staff were asked for it")
     bubbles: tuple[str, ...]
     bubbles_helping: tuple[str, ...] = Field((), description="the same for somebody who helps")
     bubbles_minor: tuple[str, ...] = Field((), description="the same for a minor (tu)")

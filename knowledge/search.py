@@ -167,9 +167,14 @@ class Index(Generic[T]):
 
 
 def answer_index(snapshot: Snapshot) -> Index[Answer]:
-    """Index every answer; its title and choice count three times."""
+    """Index every answer; its title and choice count three times, the phrases of staff twice."""
     return Index(
-        (answer, " ".join([*([answer.title, answer.choice] * 3), *answer.bubbles, *answer.steps]))
+        (
+            answer,
+            " ".join(
+                [*([answer.title, answer.choice] * 3), *(answer.phrases * 2), *answer.bubbles, *answer.steps]
+            ),
+        )
         for answer in snapshot.answers.values()
     )
 

@@ -26,6 +26,7 @@ from knowledge.model import (
     as_plain,
 )
 from knowledge.ruling import may_publish_fact, public_service
+from knowledge.text import normalise
 
 EMERGENCY_IDS = (
     "police-secours-17",
@@ -56,6 +57,13 @@ class Snapshot:
         for answer in self.answers.values():
             found.setdefault(answer.topic, answer)
         return found
+
+    @cached_property
+    def by_phrase(self) -> dict[str, str]:
+        """The topic of each phrase that staff gave an answer, in normalised words."""
+        return {
+            normalise(phrase): answer.topic for answer in self.answers.values() for phrase in answer.phrases
+        }
 
     @cached_property
     def commune_by_name(self) -> dict[str, Commune]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("equipe/", include("website.unanswered.urls")),
     path("equipe/", include("website.console.urls")),
     path("admin/login/", accounts.to_login),
+    path("internal/model", published.model),
     path("admin/", include(wagtail_admin)),
 ]
 

@@ -17,7 +17,9 @@ def main() -> None:
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     warnings.filterwarnings("ignore")
+    internal = os.environ.get("INTERNAL_PORT", "8001")
     for name, value in {
+        "MODEL_SERVER": f"http://127.0.0.1:{internal}/internal/model",
         "RASA_TELEMETRY_ENABLED": "false",
         "RASA_PORT": "5005",
         "ACTIONS_PORT": "5055",
@@ -29,10 +31,11 @@ def main() -> None:
     from rasa.__main__ import main as rasa
 
     from bot.action_result import check_schema_once
+    from bot.model_pull import pull_beside
 
     check_schema_once()
-
     model = os.environ.get("ARIANE_MODEL", str(ROOT / "models" / "ariane.tar.gz"))
+    pull_beside(Path(model))
     sys.argv = [
         "rasa", "run", "--model", model, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
         "--interface", "127.0.0.1", "--port", os.environ["RASA_PORT"], "--quiet",

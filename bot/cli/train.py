@@ -1,7 +1,11 @@
-"""``python -m bot.cli.train``: train the model that is put to work, and say how long it took."""
+"""``python -m bot.cli.train``: train the model that is put to work, and say how long it took.
+
+With ``--extra`` it also learns the phrases of a folder, with ``--steps`` it prints each step: for staff's « Réapprendre ».
+"""
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
 import sys
@@ -13,8 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 MODEL = "ariane"
 
 
-def train(output: Path = ROOT / "models") -> Path:
-    """Train on data/nlu and data/rules; return the path of the model.
+def train(
+    output: Path = ROOT / "models", name: str = MODEL, extra: Path | None = None, steps: bool = False
+) -> Path:
+    """Train on data/nlu and data/rules, and on *extra*; return the path of the model.
 
     Raises:
         SystemExit: Rasa found the training data or the domain unfit.
@@ -31,13 +37,19 @@ def train(output: Path = ROOT / "models") -> Path:
     configure_structlog(logging.WARNING)
     # Rasa would warn of every phrase whose answer is not in the domain: ours are in the knowledge base.
     warnings.filterwarnings("ignore")
+    if steps:
+        hooks = logging.getLogger("rasa.engine.training.hooks")
+        hooks.setLevel(logging.INFO)
+        hooks.propagate = False
+        hooks.addHandler(logging.StreamHandler(sys.stdout))
     started = time.monotonic()
+    files = ["data/nlu", "data/rules", *([str(extra)] if extra else [])]
     result = rasa_train(
         domain="bot/domain",
         config="config.yml",
-        training_files=["data/nlu", "data/rules"],
+        training_files=files,
         output=str(output),
-        fixed_model_name=MODEL,
+        fixed_model_name=name,
     )
     if result.code != 0 or result.model is None:
         raise SystemExit("L'apprentissage a échoué : lisez les messages ci-dessus.")
@@ -47,5 +59,16 @@ def train(output: Path = ROOT / "models") -> Path:
     return path
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--output", type=Path, default=ROOT / "models", help="folder of the model")
+    parser.add_argument("--name", default=MODEL, help="name of the model, without .tar.gz")
+    parser.add_argument("--extra", type=Path, help="folder of more phrases (Rasa NLU YAML)")
+    parser.add_argument("--steps", action="store_true", help="print each step")
+    options = parser.parse_args()
+    extra = options.extra.resolve() if options.extra else None
+    train(options.output.resolve(), options.name, extra, options.steps)
+
+
 if __name__ == "__main__":
-    train()
+    main()

@@ -7,7 +7,8 @@ import pytest
 from knowledge.check import check
 from knowledge.loading import KnowledgeError, load
 from knowledge.model import Answer, Entry, Phone, Service
-from knowledge.snapshot import Snapshot, from_plain
+from knowledge.search import answer_index
+from knowledge.snapshot import Snapshot, from_plain, publishable
 
 
 def test_the_seed_is_fit() -> None:
@@ -74,3 +75,43 @@ def test_every_answer_speaks_to_the_person_who_helps_too(snapshot: Snapshot) -> 
     for answer in snapshot.answers.values():
         assert isinstance(answer, Answer)
         assert answer.bubbles_helping or not answer.facts, answer.id
+
+
+def test_what_staff_were_asked_finds_the_answer_at_once() -> None:
+    snapshot = publishable("1", changed("preuves", phrases=("mes captures décran ça compte zorglub ?",)))
+    assert snapshot.by_phrase["mes captures decran ca compte zorglub ?"] == "preuves"
+    assert answer_index(snapshot).search("zorglub")[0].entry.id == "preuves"
+
+
+@pytest.mark.parametrize("phrase", ["/restart", "[preuves](x)", "{x}", "…"])
+def test_a_phrase_that_rasa_would_read_as_markup_is_refused(phrase: str) -> None:
+    assert "preuves" in {p.entry for p in check(changed("preuves", phrases=(phrase,)))}
+
+
+def test_one_phrase_cannot_teach_two_topics() -> None:
+    entries = [
+        e.copy(update={"phrases": ("les textos comptent ?",)})
+        if getattr(e, "id", "") in ("preuves", "avocat")
+        else e
+        for e in load()
+    ]
+    assert any("est aussi dans" in p.message for p in check(entries))
+
+
+def test_a_text_that_the_programme_says_cannot_be_missing_or_take_a_value_it_has_not() -> None:
+    entries = [e for e in load() if getattr(e, "id", "") != "unsure.first"]
+    assert "unsure.first" in {p.entry for p in check(entries)}
+    entries = changed("services.near", text="Près de {ville}")
+    assert any("{ville}" in p.message for p in check(entries))
+
+
+def test_a_link_or_number_that_cannot_be_used_is_refused() -> None:
+    entries = changed("camvs", url="melun point fr", phones=(Phone(number="01 64"),))
+    messages = [p.message for p in check(entries) if p.entry == "camvs"]
+    assert any("ne peut pas s'ouvrir" in m for m in messages)
+    assert any("ne peut pas être appelé" in m for m in messages)
+
+
+def test_a_commune_cannot_point_at_a_police_station_that_is_gone() -> None:
+    entries = [e for e in load() if getattr(e, "id", "") != "gendarmerie-coubert"]
+    assert "77253" in {p.entry for p in check(entries)}

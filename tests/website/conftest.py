@@ -78,6 +78,9 @@ class NullAssistant:
     def state(self) -> str:
         return "ready"
 
+    def model(self) -> str:
+        return "ariane.tar.gz"
+
 
 class DownAssistant(NullAssistant):
     """Never answers."""

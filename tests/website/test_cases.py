@@ -41,13 +41,16 @@ class Scripted:
             raise AssistantUnavailable("down")
         self.metadata.append(metadata or {})
         topic = "hors-sujet" if text in self.wrong else text
-        return Reply([{"type": "text", "text": "…"}], [], {"topics": [topic]}, {"model": "ariane.tar.gz"})
+        return Reply([{"type": "text", "text": "…"}], [], {"topics": [topic]}, why={"model": "ariane.tar.gz"})
 
     def end(self, sender: str) -> None:
         self.ended.append(sender)
 
     def state(self) -> str:
         return "ready" if self.up else "down"
+
+    def model(self) -> str:
+        return "ariane.tar.gz"
 
 
 @pytest.fixture

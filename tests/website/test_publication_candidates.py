@@ -45,6 +45,9 @@ class Echo:
     def state(self) -> str:
         return "ready" if self.up else "down"
 
+    def model(self) -> str:
+        return "ariane.tar.gz"
+
 
 @pytest.fixture
 def echo(monkeypatch: pytest.MonkeyPatch, db: None) -> Echo:

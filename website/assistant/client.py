@@ -39,6 +39,8 @@ class Assistant(Protocol):
 
     def state(self) -> str: ...
 
+    def model(self) -> str: ...
+
 
 class RasaAssistant:
     """The assistant behind ``RASA_URL``; connections are kept open between turns."""
@@ -84,6 +86,14 @@ class RasaAssistant:
             self._session.post(f"{self._base}/{what}", json={"sender": sender}, timeout=(0.5, 2))
         except requests.RequestException:
             return
+
+    def model(self) -> str:
+        """Return the name of the model that answers; « » when none does."""
+        try:
+            answer = self._session.get(f"{self._base}/", timeout=(0.5, 2))
+            return str(answer.json().get("model") or "")
+        except (requests.RequestException, ValueError):
+            return ""
 
     def state(self) -> str:
         """Return « ready », « starting » or « down »."""

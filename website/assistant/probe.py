@@ -25,7 +25,13 @@ class Probed:
 
 
 def probe(
-    messages: list[str], *, knowledge: str = "", moment: str = "", who: str = "", commune: str = ""
+    messages: list[str],
+    *,
+    knowledge: str = "",
+    moment: str = "",
+    who: str = "",
+    commune: str = "",
+    assistant: client.Assistant | None = None,
 ) -> list[Probed]:
     """Send *messages* one after the other and return a turn for each.
 
@@ -35,12 +41,14 @@ def probe(
         moment: ISO date and time in Paris, « » for now.
         who: self, other, minor or author, as if the conversation had told it already.
         commune: INSEE code, as if the conversation had told it already.
+        assistant: another assistant than the one of the visitors, to try a model.
 
     Raises:
         website.published.references.UnknownReference: there is no such knowledge.
         website.assistant.client.AssistantUnavailable: the assistant is down, or had nothing to say.
     """
     snapshot = snapshot_of(knowledge)
+    assistant = assistant or client.ASSISTANT
     sender = f"probe-{secrets.token_hex(16)}"
     slots = {name: value for name, value in (("concerned", who), ("commune", commune)) if value}
     metadata: dict[str, Any] = {"knowledge": knowledge, "moment": moment, "explain": True}
@@ -51,7 +59,7 @@ def probe(
             text = "" if choice else message
             first = {"slots": slots} if number == 0 and slots else {}
             started = time.monotonic()
-            reply = client.ASSISTANT.turn(sender, text, choice, {**metadata, **first})
+            reply = assistant.turn(sender, text, choice, {**metadata, **first})
             milliseconds = round((time.monotonic() - started) * 1000, 1)
             turn = make_turn(reply, snapshot, moment)
             answer = snapshot.by_topic.get((turn["topics"] or [""])[0])
@@ -64,5 +72,5 @@ def probe(
             }
             probed.append(Probed(turn, why))
     finally:
-        client.ASSISTANT.end(sender)
+        assistant.end(sender)
     return probed

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from website.assistant import client
-from website.assistant.client import AssistantUnavailable
+from website.assistant.client import Assistant, AssistantUnavailable
 from website.assistant.probe import Probed, probe
 from website.cases.judging import problems_of
 from website.cases.models import Result, Run, TestCase
@@ -49,19 +49,22 @@ def execute(run_id: int) -> None:
     perform(Run.objects.get(pk=run_id))
 
 
-def perform(run: Run, after_each: Callable[[Run], bool] = lambda run: True) -> Run:
+def perform(
+    run: Run, after_each: Callable[[Run], bool] = lambda run: True, assistant: Assistant | None = None
+) -> Run:
     """Run the cases of *run* here and now; it ends done, stopped, or failed when nothing answers.
 
     Args:
         run: a queued run; one that somebody else has taken is left alone.
         after_each: called after each case; False stops the run.
+        assistant: another than the visitors', to judge a model.
     """
     if not Run.objects.filter(pk=run.pk, state=Run.State.QUEUED).update(state=Run.State.RUNNING):
         run.refresh_from_db()
         return run
     try:
         for case in TestCase.objects.filter(pk__in=run.case_ids):
-            result, model = _try(case, run)
+            result, model = _try(case, run, assistant or client.ASSISTANT)
             Result.objects.update_or_create(run=run, case=case, defaults=result)
             run.done += 1
             going = Run.objects.filter(pk=run.pk, state=Run.State.RUNNING).update(
@@ -81,20 +84,20 @@ def perform(run: Run, after_each: Callable[[Run], bool] = lambda run: True) -> R
     return run
 
 
-def _try(case: TestCase, run: Run) -> tuple[dict[str, object], str]:
+def _try(case: TestCase, run: Run, assistant: Assistant) -> tuple[dict[str, object], str]:
     """Return what a result holds, and the name of the model.
 
     Raises:
         AssistantUnavailable: a part is down. When all are up, no answer is the failure of the case.
     """
     try:
-        probed = _probe(case, run.knowledge)
+        probed = _probe(case, run.knowledge, assistant)
     except AssistantUnavailable:
         time.sleep(_BEFORE_RETRY)
         try:
-            probed = _probe(case, run.knowledge)
+            probed = _probe(case, run.knowledge, assistant)
         except AssistantUnavailable:
-            if client.ASSISTANT.state() != "ready" or client.actions_state() != "ready":
+            if assistant.state() != "ready" or client.actions_state() != "ready":
                 raise
             problem = "L'assistant n'a rien répondu à ce cas."
             return {"passed": False, "problems": [problem], "topics": [], "risks": []}, run.model
@@ -104,8 +107,15 @@ def _try(case: TestCase, run: Run) -> tuple[dict[str, object], str]:
     return result, str(probed[-1].why.get("model", ""))
 
 
-def _probe(case: TestCase, knowledge: str) -> list[Probed]:
-    return probe(case.messages, knowledge=knowledge, moment=case.moment, who=case.who, commune=case.commune)
+def _probe(case: TestCase, knowledge: str, assistant: Assistant) -> list[Probed]:
+    return probe(
+        case.messages,
+        knowledge=knowledge,
+        moment=case.moment,
+        who=case.who,
+        commune=case.commune,
+        assistant=assistant,
+    )
 
 
 def _finish(run: Run, state: Run.State, note: str = "") -> None:

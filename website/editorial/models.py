@@ -103,6 +103,7 @@ class Answer(KnowledgeEntry):
     topic = models.SlugField("thème", max_length=100)
     title = models.CharField("titre", max_length=200)
     choice = models.CharField("dans les mots des personnes", max_length=60)
+    phrases = Lines("on me demande aussi comme ça…", blank=True)
     bubbles = Lines("réponse")
     bubbles_helping = Lines("réponse à une personne qui aide", blank=True)
     bubbles_minor = Lines("réponse à une personne mineure", blank=True)

@@ -95,3 +95,61 @@ class Switch(models.Model):
 
     def __str__(self) -> str:
         return f"{'Retour à la' if self.is_return else 'Mise en ligne de la'} version {self.version.number}"
+
+
+class TrainedModel(models.Model):
+    """A model of the assistant: the one the installation came with, or one that staff had trained."""
+
+    class State(models.TextChoices):
+        CANDIDATE = "candidate", "candidat"
+        IN_USE = "in-use", "en service"
+        RETIRED = "retired", "retiré"
+
+    name = models.SlugField("nom", unique=True, max_length=100)
+    created_at = models.DateTimeField("appris le", auto_now_add=True)
+    author = models.CharField("par", max_length=150, blank=True)
+    checksum = models.CharField("empreinte", max_length=64)
+    base = models.CharField(
+        "programme", max_length=64, help_text="Empreinte du modèle livré avec le programme."
+    )
+    size = models.PositiveBigIntegerField("taille")
+    phrases = models.PositiveIntegerField("phrases de l'équipe", default=0)
+    figures = models.JSONField("chiffres", default=dict)
+    state = models.CharField("état", max_length=10, choices=State.choices, default=State.CANDIDATE)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "modèle"
+        verbose_name_plural = "modèles"
+        permissions = [("use_trainedmodel", "Peut mettre un modèle en service")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Training(models.Model):
+    """One « Réapprendre »: how far it is, and the model it gave."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "en attente"
+        RUNNING = "running", "en cours"
+        DONE = "done", "terminé"
+        STOPPED = "stopped", "arrêté"
+        FAILED = "failed", "échoué"
+
+    started_at = models.DateTimeField("demandé le", auto_now_add=True)
+    finished_at = models.DateTimeField("fini le", null=True, blank=True)
+    beat_at = models.DateTimeField("dernier signe de vie", auto_now_add=True)
+    state = models.CharField("état", max_length=10, choices=State.choices, default=State.QUEUED)
+    author = models.CharField("par", max_length=150, blank=True)
+    lines = models.TextField("déroulement", blank=True)
+    note = models.CharField("remarque", max_length=300, blank=True)
+    model = models.ForeignKey(TrainedModel, on_delete=models.SET_NULL, null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "apprentissage"
+        verbose_name_plural = "apprentissages"
+
+    def __str__(self) -> str:
+        return f"Apprentissage {self.pk}"

@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.contrib.auth.management import create_permissions
 
 SEE = ["view_candidate", "view_version"]
-DECIDE = ["decide_candidate", "return_version"]
+DECIDE = ["decide_candidate", "return_version", "view_trainedmodel", "use_trainedmodel", "add_training"]
 RIGHTS = {"administration": [*SEE, *DECIDE], "redaction": SEE}
 
 

@@ -1,11 +1,20 @@
-"""The published knowledge for the actions process: internal port, shared secret, ETag."""
+"""For the other processes: the published knowledge, and the model in use. Internal port, shared secret, ETag."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseNotModified, JsonResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotFound,
+    HttpResponseNotModified,
+    JsonResponse,
+)
 
+from website.published import trained
 from website.published.internal import is_internal
 from website.published.references import UnknownReference, snapshot_of
 
@@ -23,3 +32,14 @@ def knowledge(request: HttpRequest, reference: str = "") -> HttpResponse:
         return HttpResponseNotModified()
     body: dict[str, Any] = {"version": snapshot.version, "content": snapshot.to_plain()}
     return JsonResponse(body, headers={"ETag": etag})
+
+
+def model(request: HttpRequest) -> HttpResponseBase:
+    """Send the model in use, as Rasa's model server protocol has it; 204 when the caller has it."""
+    if not is_internal(request):
+        return HttpResponseNotFound()
+    path, checksum = trained.served()
+    if not checksum or request.headers.get("If-None-Match") == checksum:
+        return HttpResponse(status=204)
+    headers = {"ETag": checksum, "filename": path.name}
+    return FileResponse(path.open("rb"), content_type="application/gzip", headers=headers)

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from website.published import admin_views
+from website.published import admin_views, model_views
 
 
 class PermittedMenuItem(MenuItem):
@@ -28,6 +28,10 @@ def urls() -> list[URLPattern]:
         path("publication/<int:pk>/", admin_views.detail, name="publication_detail"),
         path("publication/<int:pk>/decision/", admin_views.decide, name="publication_decide"),
         path("publication/version/<int:number>/", admin_views.go_back, name="publication_go_back"),
+        path("modeles/", model_views.index, name="models"),
+        path("modeles/reapprendre/", model_views.retrain, name="models_retrain"),
+        path("modeles/arreter/<int:pk>/", model_views.stop, name="models_stop"),
+        path("modeles/en-service/", model_views.use, name="models_use"),
     ]
 
 
@@ -36,3 +40,8 @@ def menu_item() -> MenuItem:
     return PermittedMenuItem(
         "Publication", reverse("publication"), "published.view_candidate", "upload", order=110
     )
+
+
+@hooks.register("register_admin_menu_item")
+def models_item() -> MenuItem:
+    return PermittedMenuItem("Modèles", reverse("models"), "published.view_trainedmodel", "cogs", order=111)

@@ -12,7 +12,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import DatabaseError, close_old_connections
 
 from website.cases import runner
-from website.published import candidates
+from website.published import candidates, training
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ class Command(BaseCommand):
             try:
                 candidates.resume()
                 runner.fail_dead_runs()
+                training.fail_dead_trainings()
                 if time.monotonic() - pruned > PRUNE_EVERY:
                     call_command("prune_db_task_results", verbosity=0)
                     pruned = time.monotonic()
