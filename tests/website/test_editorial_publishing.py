@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Workflow
 
@@ -131,10 +131,31 @@ def test_two_editors_on_one_entry_both_keep_their_history(approver: Client, edit
     send(approver, row, "action-draft", what="De Claire.")
     page = approver.get(url(row, "history")).content.decode()
     assert "sam-demonstration" in page and "claire-demonstration" in page
-    first, last = row.revisions.order_by("created_at").values_list("pk", flat=True)
-    compare = f"/admin/snippets/editorial/service/history/camvs/revisions/compare/{first}...{last}/"
-    assert "Claire" in approver.get(compare).content.decode()
-    assert User.objects.filter(username="sam-demonstration").exists()
+    live, *_, last = row.revisions.order_by("created_at", "pk").values_list("pk", flat=True)
+    compare = f"/admin/snippets/editorial/service/history/camvs/revisions/compare/{live}...{last}/"
+    page = approver.get(compare).content.decode()
+    assert "De Claire" in page and "Intercommunalité" in page
+
+
+def test_what_was_live_before_the_first_change_can_be_restored(approver: Client) -> None:
+    row = Service.objects.get(pk="camvs")
+    before = row.what
+    send(approver, row, "action-publish", what="Autre chose.")
+    live = row.revisions.order_by("created_at", "pk").first()
+    address = f"/admin/snippets/editorial/service/history/camvs/revisions/{live.pk}/revert/"
+    approver.post(address, {**filled(approver, address), "action-publish": "1"})
+    assert PUBLISHED.snapshot().services["camvs"].what == before
+    assert PUBLISHED.snapshot().version == "3"
+
+
+def test_what_is_live_cannot_be_deleted(approver: Client) -> None:
+    row = Service.objects.get(pk="bav-melun")
+    page = approver.post(url(row, "delete"), follow=True).content.decode()
+    assert "Dépubliez d&#x27;abord" in page
+    assert Service.objects.filter(pk="bav-melun").exists()
+    approver.post(url(row, "unpublish"))
+    approver.post(url(row, "delete"))
+    assert not Service.objects.filter(pk="bav-melun").exists()
 
 
 def test_a_note_stays_inside(approver: Client) -> None:

@@ -13,7 +13,8 @@ _RENAMED = {"kind": {"Service": "service_kind", "Fact": "fact_kind"}, "check": {
 _MODEL_OF = {model.kind: model for model in MODELS}
 
 
-def _column(field: str, model: type[KnowledgeEntry]) -> str:
+def column_of(field: str, model: type[KnowledgeEntry]) -> str:
+    """Return the column of a model that holds a field of its entry."""
     return _RENAMED.get(field, {}).get(model.__name__, field)
 
 
@@ -23,10 +24,11 @@ def to_row(entry: Entry) -> KnowledgeEntry:
     raw = json.loads(entry.json())
     values: dict[str, Any] = {}
     for field in type(entry).__fields__:
-        column = _column(field, model)
+        column = column_of(field, model)
         value = raw[field]
         if isinstance(model._meta.get_field(column), Lines):
-            value = "\n".join(value)
+            # One line each, so that a line break inside a text cannot make two of it.
+            value = "\n".join(" ".join(line.split()) for line in value)
         values[column] = value
     return model(live=True, **values)
 
@@ -40,7 +42,7 @@ def to_entry(row: KnowledgeEntry) -> Entry:
     model = type(row)
     values: dict[str, Any] = {}
     for field in model.kind.__fields__:
-        column = _column(field, model)
+        column = column_of(field, model)
         value = getattr(row, column)
         if isinstance(model._meta.get_field(column), Lines):
             value = [line.strip() for line in value.splitlines() if line.strip()]

@@ -53,6 +53,7 @@ ANSWER = ObjectList(
         BesidePanel(),
         _fields("Fiche", "title", "choice", "topic"),
         _fields("Réponse", "bubbles", "steps_title", "steps"),
+        _fields("On me demande aussi comme ça", "phrases", folded=True),
         _fields("À une personne qui aide", "bubbles_helping", "steps_helping"),
         _fields("À une personne mineure", "bubbles_minor", folded=True),
         _fields("Services et suites", "services", "kinds", "related"),

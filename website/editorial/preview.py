@@ -73,7 +73,7 @@ def _answer(answer: Answer, mode: str) -> list[Message]:
 
 def _service(service: Service) -> tuple[list[Message], str]:
     shown = public_service(service)
-    held = " ".join(f"{task.what}." for task in tasks_for(service))
+    held = " ".join(f"{task.what}." for task in tasks_for(service) if "non publié" in task.what)
     if shown is None:
         return [], f"Ce service n'est pas montré : rien de sûr ne permet de le joindre. {held}"
     return [{"type": "contacts", "contacts": [_contact(shown)]}], held

@@ -26,6 +26,23 @@ class CreateView(snippets.CreateView):
         self.autosave_enabled = False
 
 
+def _in_words(value: Any) -> str:
+    """Return rows of a list, or a small object, as one cell of a spreadsheet."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} : {part}" for name, part in value.items() if part not in ("", None, False))
+    return " | ".join(_in_words(part) if isinstance(part, dict) else str(part) for part in value)
+
+
+class IndexView(snippets.IndexView):
+    """The list, and its export to a spreadsheet."""
+
+    custom_value_preprocess = {
+        **snippets.IndexView.custom_value_preprocess,
+        list: {"csv": _in_words, "xlsx": _in_words},
+        dict: {"csv": _in_words, "xlsx": _in_words},
+    }
+
+
 class UnpublishView(snippets.UnpublishView):
     """Says why an entry that visitors need cannot be taken away."""
 
@@ -74,10 +91,13 @@ _STATE = StateColumn("live", label="État", sort_key="live")
 class KnowledgeViewSet(SnippetViewSet):
     """What the lists of all entries share."""
 
+    index_view_class = IndexView
     add_view_class = CreateView
     unpublish_view_class = UnpublishView
     workflow_action_view_class = WorkflowActionView
     copy_view_enabled = False
+    # Any part of a word is found, and nothing needs indexing: there are about a thousand entries.
+    search_backend_name = None
     list_per_page = 50
 
     @cached_property

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
-from website.editorial import confirming, report
+from website.editorial import calendar, confirming, exchange_views, report
 from website.editorial.dashboard import KnowledgePanel
+from website.editorial.models import KnowledgeEntry
+from website.editorial.usage import edit_url
 from website.editorial.viewsets import KnowledgeGroup
 
 register_snippet(KnowledgeGroup)
@@ -38,6 +42,18 @@ def due_menu_item() -> MenuItem:
     return DueMenuItem("À faire", reverse("knowledge:due"), name="due", icon_name="tasks", order=50)
 
 
+class ExchangeMenuItem(MenuItem):
+    """« Exporter et importer », for who may publish."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(exchange_views.PERMISSION))
+
+
+@hooks.register("register_settings_menu_item")
+def exchange_menu_item() -> MenuItem:
+    return ExchangeMenuItem("Exporter et importer", reverse("knowledge:exchange"), icon_name="download")
+
+
 @hooks.register("construct_main_menu")
 def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
     """There are no pages, images or documents here: their menus would only puzzle."""
@@ -55,6 +71,16 @@ def no_page_counts(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
+@hooks.register("before_delete_snippet")
+def live_entries_stay(request: HttpRequest, rows: list[Any]) -> HttpResponse | None:
+    """What visitors read is unpublished first, where the checks say whether it may go."""
+    live = [row for row in rows if isinstance(row, KnowledgeEntry) and row.live]
+    if not live:
+        return None
+    messages.error(request, f"Rien n'a été supprimé. Dépubliez d'abord : {', '.join(map(str, live))}.")
+    return redirect(edit_url(live[0]))
+
+
 @hooks.register("insert_global_admin_css")
 def knowledge_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("editorial/edit.css"))
@@ -63,3 +89,4 @@ def knowledge_css() -> str:
 @hooks.register("register_log_actions")
 def confirmation_is_logged(actions: LogActionRegistry) -> None:
     actions.register_action(confirming.ACTION, "Confirmer un service", "Confirmé par un appel")
+    actions.register_action(calendar.REFUSED, "Refuser une publication prévue", "Publication prévue refusée")

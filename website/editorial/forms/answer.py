@@ -22,6 +22,15 @@ class AnswerForm(KnowledgeForm):
         max_length=45,
         help_text="Le texte du bouton proposé dans le dialogue, par exemple « Il contrôle mon argent ».",
     )
+    phrases = LinesField(
+        label="On me demande aussi comme ça…",
+        help_text="D'autres façons de poser la question : la recherche les connaît aussitôt.",
+        item="Phrase",
+        words=40,
+        rows=1,
+        most=50,
+        required=False,
+    )
     bubbles = LinesField(
         label="Réponse à la personne concernée",
         help_text="Une ou deux bulles, « vous ». D'abord reconnaître ce qui est vécu, puis informer.",

@@ -7,13 +7,13 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0001_initial'),
+        ('editorial', '0002_staff'),
     ]
 
     operations = [
         migrations.AddField(
             model_name='answer',
             name='phrases',
-            field=website.editorial.models.Lines(blank=True, help_text="D'autres façons de le demander, une par ligne.", verbose_name='on me demande aussi comme ça…'),
+            field=website.editorial.models.Lines(blank=True, verbose_name='on me demande aussi comme ça…'),
         ),
     ]
