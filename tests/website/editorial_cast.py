@@ -8,32 +8,16 @@ from typing import Any
 import pytest
 from django.contrib.admin.utils import quote
 from django.contrib.auth.models import Group, User
-from django.db import transaction
 from django.test import Client
 
-from knowledge.loading import load
-from website.editorial.entries import live_entries, to_row
 from website.editorial.forms.widgets import HoursWidget, LinesWidget, PickWidget, RowsWidget
-from website.editorial.models import MODELS, KnowledgeEntry
+from website.editorial.models import KnowledgeEntry
 from website.published.current import PUBLISHED
-from website.published.publication import publish
-
-
-@pytest.fixture(scope="module")
-def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The seed, published as version 1; loaded once for the tests of a file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        rows = [to_row(entry) for entry in load()]
-        for model in MODELS:
-            model.objects.bulk_create([row for row in rows if type(row) is model])
-        publish(live_entries(), "", "seed")
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def knowledge_base(seeded: None, db: None) -> Iterator[None]:
-    """The seed; what a test changes is undone."""
+def knowledge_base(db: None) -> Iterator[None]:
+    """The seed of django_db_setup; what a test changes is undone."""
     # Each test has its own version 2: what was read under that number before is another one.
     PUBLISHED._snapshot = None
     PUBLISHED.forget()
