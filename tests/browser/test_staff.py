@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Chat
 
 PASSWORD = "demo-not-secret"
 LAPTOP = {"width": 1280, "height": 720}
@@ -46,6 +49,12 @@ class Staff:
         self.page.get_by_label("Message", exact=True).fill(text)
         self.page.keyboard.press("Enter")
         self.page.locator(".mine").get_by_text(text).wait_for()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm(stack: Any) -> None:
+    """The first turn after a start loads what the others find in memory."""
+    Chat(stack.url).start().post(text="bonjour")
 
 
 @pytest.fixture
@@ -158,7 +167,7 @@ def test_a_role_is_kept_out_of_what_it_does_not_need(staff: Staff, name: str, ke
         staff.open(path)
         expect(page.get_by_role("heading", name="Accès refusé")).to_be_visible()
     staff.open("/admin/users/")
-    assert "/users" not in page.url
+    assert urlsplit(page.url).path in ("/admin/", "/equipe/connexion")
 
 
 def test_a_visitor_s_page_knows_nothing_of_the_staff(browser: Browser, stack: Any) -> None:
