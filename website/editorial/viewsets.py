@@ -182,7 +182,7 @@ class GuideViewSet(KnowledgeViewSet):
 
 
 class KnowledgeGroup(SnippetViewSetGroup):
-    menu_label = "Base de connaissances"
+    menu_label = "Connaissances"
     menu_icon = "folder-open-inverse"
     menu_order = 100
     items = (
