@@ -46,8 +46,10 @@ async def _take(server: EndpointConfig, agent: Agent) -> None:
             return
         if not found:
             return
+        [path] = Path(folder).iterdir()
         try:
-            await asyncio.get_running_loop().run_in_executor(None, agent.load_model, folder, found)
+            # By its file, so that the assistant knows the model by its name.
+            await asyncio.get_running_loop().run_in_executor(None, agent.load_model, str(path), found)
         except Exception as error:  # a model may fail in any of its components: the old one stays
             logger.error("model not usable: %s", type(error).__name__)
             # Known as seen, or it would be sent again at every pull.
