@@ -102,7 +102,13 @@ class Visitor:
 
     def answers(self, *messages: dict[str, Any], language: str = "fr") -> None:
         """Make the gateway answer every message with these."""
-        turn = {"messages": list(messages), "topics": [], "alternatives": [], "risks": [], "language": language}
+        turn = {
+            "messages": list(messages),
+            "topics": [],
+            "alternatives": [],
+            "risks": [],
+            "language": language,
+        }
         body = json.dumps({**turn, "knowledge": "1"})
         self.page.route(
             "**/api/chat/message",

@@ -23,7 +23,9 @@ def check(page: Any, state: str) -> None:
     # What is still moving has colours of its own.
     page.evaluate("() => Promise.all(document.getAnimations().map((a) => a.finished))")
     found = AXE.run(page, options=RULES).response["violations"]
-    assert found == [], state + json.dumps([(p["id"], [n["html"][:150] for n in p["nodes"]]) for p in found], indent=1)
+    assert found == [], state + json.dumps(
+        [(p["id"], [n["html"][:150] for n in p["nodes"]]) for p in found], indent=1
+    )
 
 
 @pytest.mark.parametrize("context", LOOKS, indirect=True, ids=["light", "dark", "forced colours"])
@@ -33,7 +35,9 @@ def test_axe_finds_nothing_in_any_state_of_the_chat(visitor: Any) -> None:
     page.emulate_media(reduced_motion="reduce")
     visitor.open_chat()
     check(page, "start")
-    for number, (state, text) in enumerate({"danger": HIT, "not understood": "xqzt wkvj", "answer": "comment porter plainte"}.items(), 1):
+    for number, (state, text) in enumerate(
+        {"danger": HIT, "not understood": "xqzt wkvj", "answer": "comment porter plainte"}.items(), 1
+    ):
         visitor.write(text)
         page.locator(".theirs").nth(number).wait_for()
         check(page, state)
@@ -81,9 +85,19 @@ def test_at_320_pixels_with_text_twice_as_big_nothing_scrolls_sideways(visitor: 
     if path == "/chat":
         page.get_by_role("button", name="Je suis en danger").wait_for()
         assert page.evaluate("getComputedStyle(document.querySelector('ariane-chat')).fontSize") == "32px"
-        for locator in (visitor.exit, visitor.field, page.locator(".transcript"), page.get_by_role("button", name="Envoyer")):
+        for locator in (
+            visitor.exit,
+            visitor.field,
+            page.locator(".transcript"),
+            page.get_by_role("button", name="Envoyer"),
+        ):
             box = locator.bounding_box()
-            assert box and box["y"] >= 0 and box["y"] + min(box["height"], 48) <= 513 and box["x"] + box["width"] <= 321, box
+            assert (
+                box
+                and box["y"] >= 0
+                and box["y"] + min(box["height"], 48) <= 513
+                and box["x"] + box["width"] <= 321
+            ), box
         assert page.locator(".transcript").evaluate("(node) => node.scrollWidth <= node.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
@@ -138,7 +152,9 @@ def test_the_author_of_each_message_is_told_in_text(visitor: Any) -> None:
     page = visitor.open_chat().page
     visitor.write("question")
     visitor.shows("réponse")
-    told = page.locator(".transcript").evaluate("(node) => [...node.querySelectorAll('.mine, .theirs')].map((e) => e.textContent)")
+    told = page.locator(".transcript").evaluate(
+        "(node) => [...node.querySelectorAll('.mine, .theirs')].map((e) => e.textContent)"
+    )
     assert told[1].startswith("Vous : question") and told[2].startswith("Programme : réponse")
     visitor.page.unroute("**/api/chat/message")
     visitor.answers({"type": "person", "name": "Conseillère", "text": "je prends le relais"})
@@ -166,7 +182,9 @@ def test_fields_are_never_smaller_than_16_pixels_and_zoom_is_free(visitor: Any, 
     page = visitor.page
     page.goto(visitor.base + path)
     page.wait_for_load_state("networkidle")
-    fields = page.locator("input, select, textarea").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    fields = page.locator("input, select, textarea").evaluate_all(
+        "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
     assert all(size >= 16 for size in fields) and (fields or path == "/")
     viewport = page.locator("meta[name=viewport]").get_attribute("content")
     assert "maximum-scale" not in viewport and "user-scalable" not in viewport

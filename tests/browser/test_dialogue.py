@@ -121,7 +121,9 @@ def test_an_expired_conversation_goes_on_with_a_text_and_begins_anew_with_a_choi
         page.evaluate(forget.replace("TOKEN", f"'{tokens[-1]}'"))
 
     tokens: list[str] = []
-    page.on("response", lambda r: tokens.append(r.json()["conversation"]) if r.url.endswith("/start") else None)
+    page.on(
+        "response", lambda r: tokens.append(r.json()["conversation"]) if r.url.endswith("/start") else None
+    )
     page.get_by_role("button", name="Tout effacer").click()
     page.get_by_role("button", name="Je suis en danger").wait_for()
     expire()
@@ -144,7 +146,11 @@ def test_what_is_erased_while_the_answer_is_coming_never_shows(visitor: Any) -> 
         page.get_by_role("button", name="Tout effacer").click()
     visitor.shows("La conversation est effacée")
     with page.expect_response("**/api/chat/message"):
-        waiting.pop().fulfill(status=200, content_type="application/json", body='{"messages": [{"type": "text", "text": "réponse tardive"}]}')
+        waiting.pop().fulfill(
+            status=200,
+            content_type="application/json",
+            body='{"messages": [{"type": "text", "text": "réponse tardive"}]}',
+        )
     page.get_by_role("button", name="Je suis en danger").wait_for()
     assert "plainte" not in visitor.transcript() and "tardive" not in visitor.transcript()
 
@@ -179,7 +185,10 @@ def test_each_message_has_its_language_and_direction(visitor: Any) -> None:
     bubble = page.locator(".bubble[lang=ar]")
     assert bubble.get_attribute("dir") == "rtl"
     assert bubble.evaluate("(e) => getComputedStyle(e).direction") == "rtl"
-    assert page.locator(".steps[lang=ar] ol").evaluate("(e) => parseFloat(getComputedStyle(e).paddingRight)") > 10
+    assert (
+        page.locator(".steps[lang=ar] ol").evaluate("(e) => parseFloat(getComputedStyle(e).paddingRight)")
+        > 10
+    )
     assert page.locator("[role=log] [lang=ar][dir=rtl]").count() == 2
     assert page.locator(".bubble", has_text="En français.").get_attribute("lang") is None
     assert page.locator(".mine p").evaluate("(e) => getComputedStyle(e).direction") == "rtl"
@@ -190,7 +199,9 @@ def test_each_message_has_its_language_and_direction(visitor: Any) -> None:
     assert page.locator(".bubble", has_text="Call 3919.").get_attribute("lang") == "en"
 
 
-@pytest.mark.parametrize("path", ["/", "/chat", "/urgence", "/annuaire", "/fiches", "/guide", "/accessibilite", "/rien"])
+@pytest.mark.parametrize(
+    "path", ["/", "/chat", "/urgence", "/annuaire", "/fiches", "/guide", "/accessibilite", "/rien"]
+)
 @pytest.mark.parametrize("context", SIZES, indirect=True, ids=["phone", "desktop"])
 def test_legal_pages_are_one_link_away_from_every_page(visitor: Any, path: str) -> None:
     """Check 89."""

@@ -33,13 +33,20 @@ def test_a_whole_visit_breaks_no_strict_policy_and_asks_two_hosts_only(visitor: 
     """Checks 18, 29 and 30."""
     page = visitor.page
     page.goto(host_site.put("/strict", SCRIPT + ELEMENT, Content_Security_Policy=policy(visitor.base)))
-    page.evaluate("window.broken = []; document.addEventListener('securitypolicyviolation', (e) => broken.push(e.violatedDirective))")
+    page.evaluate(
+        "window.broken = []; document.addEventListener('securitypolicyviolation', (e) => broken.push(e.violatedDirective))"
+    )
     visitor.launch().write("il me frappe")
     page.locator(".urgent").wait_for()
     page.get_by_role("button", name="Tout effacer").click()
     visitor.shows("La conversation est effacée")
     page.get_by_role("button", name="Réduire").click()
-    assert page.evaluate("[broken.length, document.cookie, localStorage.length, sessionStorage.length]") == [0, "", 0, 0]
+    assert page.evaluate("[broken.length, document.cookie, localStorage.length, sessionStorage.length]") == [
+        0,
+        "",
+        0,
+        0,
+    ]
     assert [e for e in visitor.errors if "favicon" not in e and "404" not in e] == []
     assert all(url.startswith((visitor.base, host_site.origin)) for url in visitor.requests)
     visitor.launch()
@@ -49,11 +56,15 @@ def test_a_whole_visit_breaks_no_strict_policy_and_asks_two_hosts_only(visitor: 
     page.wait_for_url("https://www.wikipedia.org/")
 
 
-@pytest.mark.parametrize("path", ["/", "/chat", "/annuaire", "/fiches", "/fiches/preuves", "/guide", "/urgence", "/rien"])
+@pytest.mark.parametrize(
+    "path", ["/", "/chat", "/annuaire", "/fiches", "/fiches/preuves", "/guide", "/urgence", "/rien"]
+)
 def test_our_own_pages_break_no_policy_and_hold_nothing_inline(visitor: Any, path: str) -> None:
     """Check 30."""
     page = visitor.page
-    page.add_init_script("document.addEventListener('securitypolicyviolation', (e) => console.error('policy ' + e.violatedDirective))")
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation', (e) => console.error('policy ' + e.violatedDirective))"
+    )
     reply = page.goto(visitor.base + path, wait_until="networkidle")
     assert [e for e in visitor.errors if "404" not in e or path != "/rien"] == []
     source = reply.text()
@@ -73,16 +84,23 @@ def test_hostile_styles_of_the_host_change_no_key_box(visitor: Any, host_site: A
     """Check 34; the widget's own sheet reaches nothing outside."""
     page = visitor.page
     page.emulate_media(reduced_motion="reduce")
-    page.goto(host_site.put("/plain", SCRIPT + ELEMENT + "<main><div><button>Un bouton</button></div></main>"))
+    page.goto(
+        host_site.put("/plain", SCRIPT + ELEMENT + "<main><div><button>Un bouton</button></div></main>")
+    )
     outside = "JSON.stringify(document.querySelector('main button').getBoundingClientRect())"
     untouched = page.evaluate(outside)
     visitor.launch()
     assert page.evaluate(outside) == untouched
     before = page.evaluate(BOXES)
     for rules in HOSTILE:
-        page.evaluate("(rules) => { const s = new CSSStyleSheet(); s.replaceSync(rules); document.adoptedStyleSheets = [s]; }", rules)
+        page.evaluate(
+            "(rules) => { const s = new CSSStyleSheet(); s.replaceSync(rules); document.adoptedStyleSheets = [s]; }",
+            rules,
+        )
         assert page.evaluate(BOXES) == before, rules
-        assert page.evaluate("getComputedStyle(document.querySelector('ariane-chat')).visibility") == "visible"
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('ariane-chat')).visibility") == "visible"
+        )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +175,9 @@ def test_without_javascript_the_numbers_and_the_directory_are_there(visitor: Any
     assert page.get_by_role("link", name="17").is_visible()
 
 
-def test_when_the_chat_cannot_be_fetched_numbers_and_a_new_try_are_shown(visitor: Any, host_site: Any) -> None:
+def test_when_the_chat_cannot_be_fetched_numbers_and_a_new_try_are_shown(
+    visitor: Any, host_site: Any
+) -> None:
     """Checks 10 and 36: the loader came, the rest did not."""
     page = visitor.page
     page.context.route("**/widget/panel.js", lambda route: route.abort())
@@ -181,7 +201,10 @@ def test_only_the_configured_site_may_use_the_gateway(stack: Any, host_site: Any
     ):
         assert reply.ok and reply.headers["Access-Control-Allow-Origin"] == host_site.origin
         assert "Origin" in reply.headers["Vary"]
-    for reply in (requests.options(start, headers={**bad, **asked}, timeout=5), requests.post(start, json={}, headers=bad, timeout=5)):
+    for reply in (
+        requests.options(start, headers={**bad, **asked}, timeout=5),
+        requests.post(start, json={}, headers=bad, timeout=5),
+    ):
         assert reply.status_code == 403 and "Access-Control-Allow-Origin" not in reply.headers
         assert "emergency" in reply.json()
     reply = requests.get(f"{stack.url}/widget.js", headers=bad, timeout=5)
@@ -197,7 +220,9 @@ def test_the_fixed_version_works_under_its_published_hash(visitor: Any, host_sit
     digest = base64.b64encode(hashlib.sha384(source.content).digest()).decode()
     assert told["integrity"] == f"sha384-{digest}"
     pinned = f"<script type=module crossorigin src='ARIANE{told['path']}' integrity='{told['integrity']}'></script>"
-    visitor.page.goto(host_site.put("/pinned", pinned + ELEMENT, Content_Security_Policy=policy(visitor.base)))
+    visitor.page.goto(
+        host_site.put("/pinned", pinned + ELEMENT, Content_Security_Policy=policy(visitor.base))
+    )
     visitor.launch().write("bonjour")
     visitor.page.locator(".theirs").nth(1).wait_for()
     assert [u for u in visitor.requests if "/widget" in u] == [stack.url + told["path"]]

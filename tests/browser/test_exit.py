@@ -151,7 +151,10 @@ def test_capitals_shift_with_a_key_and_shift_clicks_do_not_leave(visitor: Any) -
         page.mouse.click(180, 400)
         page.keyboard.up("Shift")
     page.keyboard.press("Escape")
-    assert page.evaluate("() => new Promise((done) => setTimeout(() => done(location.pathname), 150))") == "/chat"
+    assert (
+        page.evaluate("() => new Promise((done) => setTimeout(() => done(location.pathname), 150))")
+        == "/chat"
+    )
 
 
 def test_each_shift_says_how_many_are_left_and_five_seconds_forget_them(visitor: Any) -> None:
@@ -262,5 +265,12 @@ def test_the_exit_leads_to_allowed_sites_only(visitor: Any, settings: Any) -> No
 def test_the_notice_says_what_remains_and_how_to_leave_before_the_first_message(visitor: Any) -> None:
     """Check 15."""
     shown = visitor.open_chat().transcript()
-    for must in ("programme", "pas une personne", "historique", "Quitter vite", "touche Majuscule", "utilisez-en un autre"):
+    for must in (
+        "programme",
+        "pas une personne",
+        "historique",
+        "Quitter vite",
+        "touche Majuscule",
+        "utilisez-en un autre",
+    ):
         assert must in shown, must

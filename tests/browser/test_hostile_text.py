@@ -29,7 +29,8 @@ def is_inert(visitor: Any, opened: list[str]) -> None:
     assert opened == [] and visitor.errors == []
     assert page.locator(", ".join(f".transcript {tag.strip()}" for tag in FORBIDDEN.split(","))).count() == 0
     protocols = page.locator(".transcript a, .pinned a").evaluate_all(
-        "(all, base) => all.map(a => a.protocol === 'http:' && a.origin === base ? 'ours' : a.protocol)", visitor.base
+        "(all, base) => all.map(a => a.protocol === 'http:' && a.origin === base ? 'ours' : a.protocol)",
+        visitor.base,
     )
     assert set(protocols) <= {"https:", "tel:", "sms:", "mailto:", "ours"}
     assert not any("evil" in url for url in visitor.requests)
@@ -52,7 +53,17 @@ def test_what_the_gateway_says_is_text_in_every_kind_of_message(visitor: Any) ->
     opened = watch(visitor)
     messages: list[dict[str, Any]] = []
     for a in ATTACKS:
-        contact = {"id": a, "name": a, "what": a, "phones": [{"number": a, "tel": a, "label": a}], "sms": a, "url": a, "hours": a, "address": a, "open_now": True}
+        contact = {
+            "id": a,
+            "name": a,
+            "what": a,
+            "phones": [{"number": a, "tel": a, "label": a}],
+            "sms": a,
+            "url": a,
+            "hours": a,
+            "address": a,
+            "open_now": True,
+        }
         messages += [
             {"type": "text", "text": a, "lang": a, "dir": a},
             {"type": "steps", "title": a, "steps": [a]},

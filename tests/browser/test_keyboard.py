@@ -26,7 +26,10 @@ def test_each_answer_is_announced_once_and_the_transcript_is_not_live(visitor: A
     heard = page.locator("[role=log]")
     expect(heard).to_have_text("")
     assert heard.get_attribute("aria-live") == "polite"
-    visitor.answers({"type": "text", "text": "première"}, {"type": "choices", "choices": [{"id": "a", "title": "Un choix"}]})
+    visitor.answers(
+        {"type": "text", "text": "première"},
+        {"type": "choices", "choices": [{"id": "a", "title": "Un choix"}]},
+    )
     visitor.write("bonjour")
     expect(heard).to_have_text("premièreChoix : Un choix")
     assert heard.locator("a, button").count() == 0
@@ -104,8 +107,12 @@ def test_an_error_of_the_field_is_told_tied_to_it_and_keeps_what_was_written(vis
     page = visitor.open_chat().page
     expect(page.get_by_text("Votre message", exact=True)).to_be_visible()
     visitor.write("a" * 10_001)
-    assert visitor.field.get_attribute("aria-invalid") == "true" and len(visitor.field.input_value()) == 10_001
-    expect(visitor.field).to_have_accessible_description("Votre message dépasse 10 000 caractères. Envoyez-le en plusieurs fois. 1 caractères en trop. Envoyez-le en plusieurs fois.")
+    assert (
+        visitor.field.get_attribute("aria-invalid") == "true" and len(visitor.field.input_value()) == 10_001
+    )
+    expect(visitor.field).to_have_accessible_description(
+        "Votre message dépasse 10 000 caractères. Envoyez-le en plusieurs fois. 1 caractères en trop. Envoyez-le en plusieurs fois."
+    )
     assert visitor.focused() == "ariane-text"
     visitor.field.fill("court")
     assert visitor.field.get_attribute("aria-invalid") is None

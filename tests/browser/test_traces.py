@@ -30,7 +30,12 @@ def test_a_page_with_a_closed_chat_asks_for_the_loader_only(visitor: Any) -> Non
 def test_a_host_page_with_a_closed_chat_asks_for_the_loader_only(visitor: Any, host_site: Any) -> None:
     """Check 17, on another site."""
     page = visitor.page
-    page.goto(host_site.put("/closed", "<script type=module src='ARIANE/widget.js'></script><ariane-chat></ariane-chat>"), wait_until="networkidle")
+    page.goto(
+        host_site.put(
+            "/closed", "<script type=module src='ARIANE/widget.js'></script><ariane-chat></ariane-chat>"
+        ),
+        wait_until="networkidle",
+    )
     page.get_by_role("button", name="Besoin d’aide ?").wait_for()
     assert [u for u in visitor.requests if u.startswith(visitor.base)] == [visitor.base + "/widget.js"]
     assert page.evaluate(STORES) == EMPTY and page.context.cookies() == []
@@ -85,7 +90,9 @@ def test_print_hides_the_conversation_and_nothing_offers_a_copy(visitor: Any) ->
     page.emulate_media(media="print")
     assert not page.locator(".transcript").is_visible() and not visitor.field.is_visible()
     page.emulate_media(media="screen")
-    names = " ".join(page.get_by_role("button").all_inner_texts() + page.get_by_role("link").all_inner_texts())
+    names = " ".join(
+        page.get_by_role("button").all_inner_texts() + page.get_by_role("link").all_inner_texts()
+    )
     assert not any(word in names.lower() for word in ("copier", "télécharger", "imprimer", "mail"))
     assert page.locator("ariane-chat a[download], ariane-chat a[href^=mailto]").count() == 0
 
@@ -114,15 +121,26 @@ def test_pulling_down_inside_the_chat_never_reloads(visitor: Any) -> None:
 
 def test_every_public_address_is_made_of_neutral_words(visitor: Any) -> None:
     """Check 28: addresses of the resolver, of the links on the pages, and of the sources in the chat."""
-    routes = [str(p.pattern) for top in get_resolver().url_patterns for p in getattr(top, "url_patterns", [top]) if isinstance(p, URLPattern)]
+    routes = [
+        str(p.pattern)
+        for top in get_resolver().url_patterns
+        for p in getattr(top, "url_patterns", [top])
+        if isinstance(p, URLPattern)
+    ]
     page = visitor.page
     links: list[str] = []
     for path in ("/", "/fiches", "/annuaire", "/guide", "/urgence"):
         page.goto(visitor.base + path)
-        links += page.locator(f"a[href^='/'], a[href^='{visitor.base}']").evaluate_all("all => all.map(a => a.href)")
+        links += page.locator(f"a[href^='/'], a[href^='{visitor.base}']").evaluate_all(
+            "all => all.map(a => a.href)"
+        )
     visitor.open_chat().write("il me force la nuit, c'est un viol ?")
     page.locator(".theirs").nth(1).wait_for()
-    links += [a for a in page.locator(".transcript a").evaluate_all("all => all.map(a => a.href)") if a.startswith(visitor.base)]
+    links += [
+        a
+        for a in page.locator(".transcript a").evaluate_all("all => all.map(a => a.href)")
+        if a.startswith(visitor.base)
+    ]
     assert len(links) > 80
     for address in [*links, *(r for r in routes if not r.startswith(("admin", "equipe")))]:
         assert not any(word in address.lower() for word in NOT_NEUTRAL), address
