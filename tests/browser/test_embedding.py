@@ -83,6 +83,7 @@ HOSTILE = [
 def test_hostile_styles_of_the_host_change_no_key_box(visitor: Any, host_site: Any) -> None:
     """Check 34; the widget's own sheet reaches nothing outside."""
     page = visitor.page
+    page.emulate_media(reduced_motion="reduce")
     page.goto(
         host_site.put("/plain", SCRIPT + ELEMENT + "<main><div><button>Un bouton</button></div></main>")
     )

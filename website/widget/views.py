@@ -25,7 +25,7 @@ _ORDER = (
     "widget",
 )
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
-_DYNAMIC = re.compile(r"await import\(.*\);$", re.MULTILINE)
+_DYNAMIC = re.compile(r"^.*await import\(.*\);$", re.MULTILINE)
 _NAMES = re.compile(r"^export (?:async )?(?:class|function|const) (\w+)", re.MULTILINE)
 
 
@@ -59,7 +59,7 @@ def bundle() -> str:
     for name in _ORDER:
         source = (_MODULES / f"{name}.js").read_text("utf-8")
         names = ", ".join(_NAMES.findall(source))
-        body = _DYNAMIC.sub("{ Panel };", _IMPORT.sub("", source)).replace("\nexport ", "\n")
+        body = _DYNAMIC.sub("", _IMPORT.sub("", source)).replace("\nexport ", "\n")
         parts.append(f"const {{ {names} }} = (() => {{\n{body}\nreturn {{ {names} }};\n}})();\n")
     return "".join(parts)
 

@@ -9,7 +9,7 @@ export const CSS = `
 [hidden]{display:none!important}
 .panel{display:flex;flex-direction:column;min-width:0;margin:0;padding:0;background:var(--paper);color:var(--ink);border:0;overflow:hidden;overscroll-behavior:contain}
 .panel.over{position:fixed;inset:auto 0 0 auto;width:min(27em,100vw);height:min(42em,var(--height,100dvh));z-index:2147483000;border:1px solid var(--line);border-radius:.8em .8em 0 0;box-shadow:0 4px 30px #0005}
-.panel.page{height:100%;min-height:0}
+.panel.page{position:relative;height:100%;min-height:0}
 @media (max-width:30em){.panel.over{inset:var(--top,0px) 0 auto 0;width:100vw;height:var(--height,100dvh);border:0;border-radius:0}}
 header{display:flex;gap:.4em;align-items:center;padding:.3em 9.2em .3em .9em;min-height:3.55em}
 .panel.page header{position:absolute;width:1px;height:1px;min-height:0;padding:0;overflow:hidden;clip-path:inset(50%)}
@@ -19,7 +19,8 @@ header{display:flex;gap:.4em;align-items:center;padding:.3em 9.2em .3em .9em;min
 .plain{flex:none;min-height:2.75em;padding:.3em .7em;border:1px solid var(--line);border-radius:.5em;background:transparent;color:inherit;font:inherit;cursor:pointer}
 .pinned{flex:none;display:flex;gap:0 .9em;flex-wrap:wrap;align-content:center;padding:.1em .9em;background:var(--urgent-soft);border-block:1px solid var(--faint);font-size:.9em}
 .number{display:inline-flex;align-items:center;min-height:2.3em;min-width:2em;justify-content:center;padding:0 .25em;color:var(--urgent);font-weight:700}
-.transcript{flex:1 1 auto;min-height:4em;overflow-y:auto;overscroll-behavior:contain;padding:.8em .9em;overflow-wrap:anywhere}
+/* Positioned, so that what is only for screen readers scrolls with it and never lengthens the page. */
+.transcript{position:relative;flex:1 1 auto;min-height:4em;overflow-y:auto;overscroll-behavior:contain;padding:.8em .9em;overflow-wrap:anywhere}
 .transcript:focus-visible{outline-offset:-3px}
 .notice,.small{font-size:.9em}
 .notice{margin:0 0 .8em;padding-left:.7em;border-left:3px solid var(--main);line-height:1.4}
