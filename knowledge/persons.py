@@ -54,6 +54,19 @@ _AUTHOR = re.compile(
     r"|\bj? ?ai peur de (?:la frapper|devenir violent|lui faire du mal)"
 )
 
+_HER = r"(?:ma|mon) (?:ex )?(?:femme|copine|compagne|epouse|meuf|ex|conjointe|fiancee|nana)"
+_LOOKS_FOR_HER = re.compile(
+    rf"\b(?:dans (?:quel|quelle) \w+|ou) (?:est|sont|se cache|se trouve|est partie|vit|dort|habite|loge) (?:\w+ )?{_HER}\b"
+    rf"|\b(?:je (?:cherche|recherche)|retrouver|localiser|ramener) {_HER}\b"
+    rf"|\b(?:adresse|nom|numero) (?:du|de la|de le|des) (?:refuge|foyer|centre|hotel|association)\b.{{0,20}}\bou (?:est|se cache|vit|dort) (?:\w+ )?{_HER}\b"
+    rf"|\b{_HER} (?:\w+ )?(?:est elle|est) (?:\w+ )?(?:chez vous|dans (?:un|votre|quel) (?:foyer|refuge|centre))\b"
+)
+
+
+def looks_for_her(text: str) -> bool:
+    """Tell whether the writer asks where a woman who left is: nothing may help to find her."""
+    return bool(_LOOKS_FOR_HER.search(normalise(text)))
+
 
 def concerned(text: str) -> str | None:
     """Return SELF, OTHER, MINOR, AUTHOR, or None when the message does not tell."""

@@ -1,0 +1,37 @@
+"""Somebody who looks for a woman who left is recognised; those who help her are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.persons import looks_for_her
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dans quel foyer est ma femme",
+        "je cherche ma femme elle est partie avec mes enfants",
+        "ou se cache mon ex",
+        "comment retrouver ma copine",
+        "donnez moi l'adresse du refuge où est mon ex",
+        "ma femme est chez vous ?",
+    ],
+)
+def test_somebody_who_looks_for_her_is_recognised(text: str) -> None:
+    assert looks_for_her(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "où est-ce que ma femme peut porter plainte",
+        "ma femme est violente avec moi",
+        "je cherche un foyer pour ma sœur",
+        "mon ex est dans ma rue",
+        "je suis partie et mon ex me cherche",
+        "où dormir ce soir",
+    ],
+)
+def test_the_others_are_not(text: str) -> None:
+    assert not looks_for_her(text)
