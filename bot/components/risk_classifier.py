@@ -48,7 +48,7 @@ class RiskClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"threshold": 0.4, "harmless_threshold": 0.85, "company_threshold": 0.1}
+        return {"threshold": 0.4, "harmless_threshold": 0.85, "company_threshold": 0.25}
 
     @classmethod
     def create(

@@ -37,7 +37,7 @@ def test_a_whole_visit_breaks_no_strict_policy_and_asks_two_hosts_only(visitor: 
         "window.broken = []; document.addEventListener('securitypolicyviolation', (e) => broken.push(e.violatedDirective))"
     )
     visitor.launch().write("il me frappe")
-    page.locator(".urgent").wait_for()
+    page.locator(".urgent").first.wait_for()
     page.get_by_role("button", name="Tout effacer").click()
     visitor.shows("La conversation est effacée")
     page.get_by_role("button", name="Réduire").click()

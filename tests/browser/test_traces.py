@@ -64,7 +64,7 @@ def test_title_and_icon_never_change(visitor: Any) -> None:
     before = (page.title(), page.evaluate(look))
     page.get_by_role("button", name="Je suis en danger").wait_for()
     visitor.write("il me frappe")
-    page.locator(".urgent").wait_for()
+    page.locator(".urgent").first.wait_for()
     assert (page.title(), page.evaluate(look)) == before
     assert not any(word in before[0].lower() for word in NOT_NEUTRAL)
 
@@ -80,7 +80,7 @@ def test_no_sound_notification_vibration_or_question_on_leaving(visitor: Any) ->
         EventTarget.prototype.addEventListener = function (name, ...rest) { if (/unload/.test(name)) spied.push(name); return listen.call(this, name, ...rest); };"""
     )
     visitor.open_chat().write("j'ai peur il va me tuer")
-    page.locator(".urgent").wait_for()
+    page.locator(".urgent").first.wait_for()
     assert page.evaluate("[spied.length, typeof onbeforeunload, onbeforeunload]") == [0, "object", None]
 
 
