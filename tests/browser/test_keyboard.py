@@ -111,7 +111,7 @@ def test_an_error_of_the_field_is_told_tied_to_it_and_keeps_what_was_written(vis
         visitor.field.get_attribute("aria-invalid") == "true" and len(visitor.field.input_value()) == 10_001
     )
     expect(visitor.field).to_have_accessible_description(
-        "Votre message dépasse 10 000 caractères. Envoyez-le en plusieurs fois. 1 caractères en trop. Envoyez-le en plusieurs fois."
+        "Votre message dépasse 10 000 caractères. Envoyez-le en plusieurs fois. 1 caractère en trop. Envoyez-le en plusieurs fois."
     )
     assert visitor.focused() == "ariane-text"
     visitor.field.fill("court")

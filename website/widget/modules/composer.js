@@ -3,6 +3,7 @@ import { make } from "./messages.js";
 
 const MAX_TEXT = 10000;
 const NEAR = 1000;
+const characters = (count) => `${count} caractère${count > 1 ? "s" : ""}`;
 const SAID_AT = [1000, 500, 100, 0];
 
 export class Composer {
@@ -68,7 +69,7 @@ export class Composer {
   #measure() {
     const left = this.#left();
     if (left >= 0) this.fail("");
-    this.count.textContent = left > NEAR ? "" : left >= 0 ? `Il reste ${left} caractères.` : `${-left} caractères en trop. Envoyez-le en plusieurs fois.`;
+    this.count.textContent = left > NEAR ? "" : left >= 0 ? `Il reste ${characters(left)}.` : `${characters(-left)} en trop. Envoyez-le en plusieurs fois.`;
     const level = SAID_AT.filter((mark) => left <= mark).length + (left < 0 ? 1 : 0);
     if (level !== this.#level) this.#say(this.count.textContent);
     this.#level = level;

@@ -67,6 +67,7 @@ textarea[aria-invalid=true]{border:2px solid var(--urgent)}
 @media (max-height:34em){.panel.page .pinned{min-height:3.8em;padding-right:9.4em}.what{display:none}.title{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
   .composer{padding-block:.2em .4em}textarea{height:2.9em}}
 @media (max-height:22em){header{min-height:3.2em;padding-block:.2em}.pinned{font-size:.85em}.above{position:absolute;clip-path:inset(50%)}.transcript{padding-block:.3em;min-height:2em}}
+@media (max-width:15em){header{padding:3.4em .9em .2em}.panel.page .pinned{padding:4.9em 1.2em 0;font-size:.7em}.row{flex-wrap:wrap}textarea{flex-basis:100%;min-height:2.2em;height:2.2em}.send{flex:1 1 auto;min-height:2.2em}}
 @media (prefers-reduced-motion:no-preference){.slow,.theirs{animation:come .25s ease-out}}
 @keyframes come{from{opacity:0;transform:translateY(.3em)}}
 @media (forced-colors:active){.call,.send,.choice{border:2px solid ButtonText}}

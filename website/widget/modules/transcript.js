@@ -29,7 +29,7 @@ export class Transcript {
 
   /** Show what the visitor said. */
   mine(text) {
-    this.add(make("div", { class: "mine" }, make("p", { dir: "auto" }, make("span", { class: "unseen", text: "Vous : " }), text)));
+    this.add(make("div", { class: "mine" }, make("span", { class: "unseen", text: "Vous : " }), make("p", { dir: "auto", text })));
   }
 
   /** Show the messages of a turn in its language; each may have its own. */

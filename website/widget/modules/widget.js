@@ -45,13 +45,16 @@ class ArianeChat extends HTMLElement {
     this.exit = make("a", { className: "exit", href: this.target, rel: "noreferrer", textContent: "Quitter vite", popover: "manual", hidden: true });
     this.launcher = make("button", { type: "button", className: "launcher", textContent: this.getAttribute("label") || "Besoin d’aide ?" });
     this.launcher.addEventListener("click", () => this.open());
-    root.append(this.exit);
+    const place = document.createElement("section");
+    place.ariaLabel = "Aide";
+    place.append(this.exit);
+    root.append(place);
     document.addEventListener("click", this.#skipHere);
     if (this.hasAttribute("page")) {
       root.append(document.createElement("slot"));
       this.open();
     } else {
-      root.append(this.launcher);
+      place.append(this.launcher);
     }
   }
 
