@@ -16,8 +16,8 @@ def test_she_reads_whom_to_call_and_taps_a_number(visitor: Any) -> None:
     visitor.open_chat().write(HIT)
     page = visitor.page
     page.locator(".theirs").nth(1).wait_for()
-    assert page.locator(".urgent a[href='tel:17']").is_visible()
-    assert page.locator(".urgent a[href='sms:114']").is_visible()
+    assert page.locator(".urgent a[href='tel:17']").first.is_visible()
+    assert page.locator(".urgent a[href='sms:114']").first.is_visible()
     assert page.locator(".transcript a[href='tel:3919']").count() >= 1
     assert page.get_by_text("journal d’appels").count() >= 1
     page.locator(".theirs").last.get_by_role("button").first.click()
@@ -100,7 +100,7 @@ def test_when_the_assistant_is_down_the_page_shows_help_and_a_retry(visitor: Any
     page.route("**/api/chat/message", lambda route: route.fulfill(status=503, json=body))
     visitor.write("il me frappe")
     page.get_by_role("button", name="Renvoyer").wait_for()
-    assert page.locator(".urgent a[href='tel:17']").is_visible()
+    assert page.locator(".urgent a[href='tel:17']").first.is_visible()
     assert page.locator(".transcript .contact").count() == 1
     expect(page.locator("ariane-chat [role=status]")).to_have_text("")
     page.unroute("**/api/chat/message")

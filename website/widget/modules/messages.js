@@ -74,7 +74,7 @@ export function contactList(contacts, base) {
 
 const KINDS = {
   text: (m) => make("p", { class: "bubble", text: m.text, lang: m.lang, dir: m.dir }),
-  urgent: (m, base) => make("section", { class: "urgent", "aria-label": "Urgence" }, make("p", { text: m.text }), ...(m.contacts || []).flatMap((c) => calls(c, base))),
+  urgent: (m, base) => make("div", { class: "urgent", role: "group", "aria-label": "Urgence" }, make("p", { text: m.text }), ...(m.contacts || []).flatMap((c) => calls(c, base))),
   steps: (m) => make("section", { class: "steps" }, make("h3", { text: m.title }), make("ol", {}, ...m.steps.map((step) => make("li", { text: step })))),
   contacts: (m, base) => contactList(m.contacts, base),
   source: (m, base) => make("p", { class: "small source" }, link(m.url, m.title, base, { target: "_blank" })),
