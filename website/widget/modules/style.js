@@ -11,7 +11,9 @@ export const CSS = `
 .panel.over{position:fixed;inset:auto 0 0 auto;width:min(27em,100vw);height:min(42em,var(--height,100dvh));z-index:2147483000;border:1px solid var(--line);border-radius:.8em .8em 0 0;box-shadow:0 4px 30px #0005}
 .panel.page{position:relative;height:100%;min-height:0}
 @media (max-width:30em){.panel.over{inset:var(--top,0px) 0 auto 0;width:100vw;height:var(--height,100dvh);border:0;border-radius:0}}
-header{display:flex;gap:.4em;align-items:center;padding:.3em 9.2em .3em .9em;min-height:3.55em}
+header{display:flex;gap:.4em;align-items:center;padding:.3em .9em;min-height:3.55em}
+/* Where the panel reaches the top of the window, it leaves room for the exit. */
+@media (max-width:30em),(max-height:47em){header{padding-right:9.2em}}
 .panel.page header{position:absolute;width:1px;height:1px;min-height:0;padding:0;overflow:hidden;clip-path:inset(50%)}
 .title{flex:1 1 6em;min-width:0;margin:0;font-size:1.05em;line-height:1.25}
 .title:focus{outline-offset:0}
@@ -48,7 +50,7 @@ a{color:var(--main)}
 .choice,.send{min-height:2.75em;max-width:100%;padding:.45em 1em;border:2px solid var(--main);border-radius:1.4em;background:var(--paper);color:var(--main);font:inherit;font-weight:600;line-height:1.25;text-align:start;cursor:pointer}
 .choice:hover{background:var(--soft)}
 .choice[aria-disabled=true]{border-style:dashed;font-weight:400;cursor:default}
-.send{flex:none;min-height:2.9em;white-space:nowrap;background:var(--main);color:var(--on-main);border-radius:.6em}
+.send{flex:none;min-height:2.9em;white-space:nowrap;text-align:center;background:var(--main);color:var(--on-main);border-radius:.6em}
 .retry{margin:.6em 0;padding:.6em .8em;border:1px solid var(--urgent);border-radius:.7em}
 .retry>p{margin:.2em 0 .5em}
 .status{flex:none;margin:0;padding:0 1em;font-size:.9em}
