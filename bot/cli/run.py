@@ -47,6 +47,7 @@ def main() -> None:
     port = os.environ.get("ARIANE_PORT", "8000")
     threading.Thread(target=announce, args=(port,), daemon=True).start()
     os.environ["ARIANE_PYTHON"] = sys.executable
+    (ROOT / "var").mkdir(exist_ok=True)  # the supervisor's own folder, wherever ARIANE_VAR points
     config = str(ROOT / "deploy" / "supervisord.conf")
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--configuration", config], cwd=ROOT
