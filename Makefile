@@ -59,7 +59,7 @@ lint: env ## ruff, mypy, import directions, training data
 	@$(PY) -m bot.cli.check_phrases
 
 test: env lint train ## everything that CI runs
-	@deploy/ensure-chromium
+	@deploy/ensure-test-tools
 	@$(PY) -m pytest
 
 evaluate: env train ## what the assistant understands of messages it never learnt

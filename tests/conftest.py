@@ -25,6 +25,23 @@ os.environ.setdefault("ARIANE_DEBUG", "1")
 os.environ.setdefault("ARIANE_RATE_LIMIT", "0")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outside_is_called() -> Iterator[None]:
+    """A test that would call an address beyond this machine fails at once."""
+    really = socket.getaddrinfo
+
+    def only_here(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        assert name in (None, "", "localhost", "::1", "0.0.0.0") or str(name).startswith("127."), (
+            f"a test called {name}"
+        )
+        return really(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", only_here)
+        yield
+
+
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
     """The seed as it would be published."""

@@ -77,11 +77,15 @@ def test_links_are_tried_and_the_last_result_is_kept(knowledge_base: None) -> No
     assert not LinkCheck.objects.filter(works=False).exists()
 
 
-def test_links_are_tried_at_night_only_and_once(db: None) -> None:
-    assert not night_work(datetime(2026, 11, 25, 12, tzinfo=timezone.utc))
-    assert night_work(datetime(2026, 11, 25, 2, 30, tzinfo=timezone.utc))
-    Service.objects.create(id="x", name="x", service_kind="droit", what="x", confidence="low")
-    LinkCheck.objects.create(
-        url="x", works=True, checked_at=datetime(2026, 11, 25, 2, 0, tzinfo=timezone.utc)
-    )
-    assert not night_work(datetime(2026, 11, 25, 2, 30, tzinfo=timezone.utc))
+def test_links_are_tried_at_night_only_and_once(knowledge_base: None) -> None:
+    noon = datetime(2026, 11, 25, 12, tzinfo=timezone.utc)
+    night = datetime(2026, 11, 25, 2, 30, tzinfo=timezone.utc)
+    tried: list[str] = []
+
+    def fetch(url: str) -> str:
+        tried.append(url)
+        return ""
+
+    assert not night_work(noon, fetch) and tried == []
+    assert night_work(night, fetch) and sorted(tried) == sorted(addresses())
+    assert not night_work(night + timedelta(minutes=1), fetch) and len(tried) == len(addresses())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from website.editorial.links import check_links
+from website.editorial.links import Fetch, check_links, fetch
 from website.editorial.models import MODELS, KnowledgeEntry, LinkCheck
 from website.published.publication import NotFit
 
@@ -54,11 +54,11 @@ def _refuse(row: KnowledgeEntry, error: NotFit) -> None:
     logger.warning("scheduled publication refused: %s %s", row._meta.model_name, row.pk)
 
 
-def night_work(now: datetime | None = None) -> bool:
+def night_work(now: datetime | None = None, fetch: Fetch = fetch) -> bool:
     """Check the links when it is night and the last check is old; tell whether it was done."""
     now = now or timezone.now()
     fresh = LinkCheck.objects.filter(checked_at__gt=now - timedelta(hours=20)).exists()
     if timezone.localtime(now).hour != _NIGHT or fresh:
         return False
-    check_links(now=now)
+    check_links(fetch, now)
     return True
