@@ -162,6 +162,11 @@ class Turn:
         return services
 
     def choices_of(self, topics: list[str]) -> list[tuple[str, str]]:
-        """Return (id, title) of the answers to *topics*, in the words people think in."""
-        by_topic = self.snapshot.by_topic
-        return [(f"faq/{topic}", by_topic[topic].choice) for topic in topics if topic in by_topic]
+        """Return (id, title) of the answers to *topics*, in the words people think in.
+
+        A minor is offered what is written for a minor, not what a parent fears.
+        """
+        answers = [self.snapshot.by_topic[topic] for topic in topics if topic in self.snapshot.by_topic]
+        if self.concerned == MINOR:
+            answers = [answer for answer in answers if answer.bubbles_minor]
+        return [(f"faq/{answer.topic}", answer.choice) for answer in answers]

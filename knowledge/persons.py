@@ -59,6 +59,7 @@ _LOOKS_FOR_HER = re.compile(
     rf"\b(?:dans (?:quel|quelle) \w+|ou) (?:est|sont|se cache|se trouve|est partie|vit|dort|habite|loge) (?:\w+ )?{_HER}\b"
     rf"|\b(?:je (?:cherche|recherche)|retrouver|localiser|ramener) {_HER}\b"
     rf"|\b(?:adresse|nom|numero) (?:du|de la|de le|des) (?:refuge|foyer|centre|hotel|association)\b.{{0,20}}\bou (?:est|se cache|vit|dort) (?:\w+ )?{_HER}\b"
+    r"|\belle (?:est partie|se cache|m a quitte|a quitte)\b.{0,40}\b(?:donne\w*|dites|dis) moi (?:(?:l|le|son) ?)?(?:adresse\b|ou elle (?:est|se cache|vit|dort|habite|loge)\b)"
     rf"|\b{_HER} (?:\w+ )?(?:est elle|est) (?:\w+ )?(?:chez vous|dans (?:un|votre|quel) (?:foyer|refuge|centre))\b"
 )
 

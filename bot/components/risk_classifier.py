@@ -28,8 +28,7 @@ class RiskClassifier(GraphComponent):
     """Combines reviewed patterns with a trained model; either is enough to notice a danger.
 
     ``threshold``: the probability from which the model alone is believed; ``harmless_threshold``: the
-    same for a message with a sign that it is harmless (a film, a negation, a question about the law);
-    ``company_threshold``: the same once another danger was noticed, for dangers rarely come alone.
+    same for a message with a sign that it is harmless (a film, a negation, a question about the law).
     """
 
     def __init__(
@@ -41,14 +40,13 @@ class RiskClassifier(GraphComponent):
     ) -> None:
         self._threshold = float(config["threshold"])
         self._harmless_threshold = float(config["harmless_threshold"])
-        self._company_threshold = float(config["company_threshold"])
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"threshold": 0.4, "harmless_threshold": 0.85, "company_threshold": 0.25}
+        return {"threshold": 0.4, "harmless_threshold": 0.85}
 
     @classmethod
     def create(
@@ -108,8 +106,6 @@ class RiskClassifier(GraphComponent):
             found = {risk: f"motif : {why}" for risk, why in verdict.dangers.items()}
             needed = self._harmless_threshold if verdict.harmless else self._threshold
             probabilities = self._model.probabilities(plain, vector_of(message))
-            if found or max(probabilities.values(), default=0.0) >= needed:
-                needed = min(needed, self._company_threshold)
             for risk, probability in probabilities.items():
                 if probability >= needed:
                     found.setdefault(risk, f"modèle : {probability:.0%}")

@@ -24,6 +24,7 @@ TALKS: list[tuple[str, list[str], set[str], set[str], set[str]]] = [
     ("pregnant and hit", ["jsui enceinte il ma taper dans le ventre"], {"grossesse"}, {"urgence-medicale"}, {"15"}),
     ("two dangers at once", ["il me frappe et il frappe aussi mon fils"], set(), {"danger-immediat", "enfant-en-danger"}, {"17", "119"}),
     ("a danger inside the form", ["trouver de l'aide près de chez moi", "il arrive il va me tuer"], set(), {"danger-immediat"}, {"17"}),
+    ("the neighbour of every night", ["ma voisine crie tt les soirs jentend des coups"], {"temoin"}, {"danger-immediat"}, {"17"}),
     ("a neighbour hears", ["j'entends des cris chez les voisins"], {"temoin"}, set(), {"17"}),
     ("a friend", ["ma meilleure amie est avec un mec violent"], {"aider-une-proche"}, set(), {"3919"}),
     ("how to complain", ["comment porter plainte"], {"porter-plainte"}, set(), {"17"}),
@@ -100,6 +101,26 @@ def test_two_misunderstandings_end_with_people_to_call_never_a_loop(chat: Any) -
     assert not first["topics"] and titles(first)
     assert "3919" in numbers(second)
     assert any("personne" in title for title in titles(second))
+
+
+def test_who_looks_for_her_is_told_nothing_when_he_insists(chat: Any) -> None:
+    for text in ("ou est ma femme", "elle est partie avec mes gosses donnez moi ladresse"):
+        turn = chat.say(text)
+        check_turn(turn)
+        assert turn["topics"] == ["hors-sujet"]
+        assert numbers(turn) == {"01 64 79 25 25"}
+
+
+def test_a_minor_is_not_offered_what_a_parent_fears(chat: Any) -> None:
+    turn = chat.say("jai 14 ans mon beau pere vien dans ma chambre")
+    check_turn(turn)
+    assert not any("mes enfants" in title.lower() for title in titles(turn)), titles(turn)
+    assert "vous pouvez" not in json.dumps([m for m in turn["messages"] if m["type"] == "steps"])
+
+
+def test_a_blow_to_her_is_no_danger_to_a_child(chat: Any) -> None:
+    for text in ("il me tape", "il ma tapé"):
+        assert chat.say(text)["risks"] == ["danger-immediat"], text
 
 
 def test_text_is_never_a_command(chat: Any) -> None:

@@ -16,6 +16,8 @@ from knowledge.persons import looks_for_her
         "comment retrouver ma copine",
         "donnez moi l'adresse du refuge où est mon ex",
         "ma femme est chez vous ?",
+        "elle est partie avec mes gosses donnez moi ladresse",
+        "elle se cache dites moi où elle est",
     ],
 )
 def test_somebody_who_looks_for_her_is_recognised(text: str) -> None:
@@ -31,6 +33,8 @@ def test_somebody_who_looks_for_her_is_recognised(text: str) -> None:
         "mon ex est dans ma rue",
         "je suis partie et mon ex me cherche",
         "où dormir ce soir",
+        "donnez moi l'adresse du commissariat",
+        "ma sœur, elle est partie de chez lui, dites-moi où elle peut dormir",
     ],
 )
 def test_the_others_are_not(text: str) -> None:

@@ -59,7 +59,7 @@ def _answer(answer: Answer, mode: str) -> list[Message]:
         bubbles = answer.bubbles_minor or bubbles
     messages: list[Message] = [{"type": "text", "text": bubble} for bubble in bubbles]
     if steps:
-        title = answer.steps_title or "Ce que vous pouvez faire"
+        title = answer.steps_title or PUBLISHED.snapshot().text("steps.title")
         messages.append({"type": "steps", "title": title, "steps": list(steps)})
     services = for_answer(snapshot, answer, None, datetime.now(PARIS))
     if services:
