@@ -61,6 +61,7 @@ TALKS: list[tuple[str, list[str], set[str], set[str], set[str]]] = [
     ("bye", ["au revoir"], {"au-revoir"}, set(), set()),
     ("English", ["english please"], {"langue"}, set(), {"3919", "17"}),
     ("several turns, then the weekend", ["comment porter plainte", "et le week-end ?"], {"porter-plainte"}, set(), set()),
+    ("the weekend in one word", ["il a pri mon telephone et mon pasport", "et le weekend ?"], {"violences-administratives"}, set(), set()),
     ("free of charge, about what was shown", ["ou dormir ce soir", "c'est gratuit ?"], {"gratuit"}, set(), {"115"}),
     ("form: need, then commune", [">find-service", ">need/ecoute", "melun"], {"contacts-locaux"}, set(), {"3919"}),
     ("form: both skipped", [">find-service", ">skip", ">skip"], {"contacts-locaux"}, set(), {"3919"}),
