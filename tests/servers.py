@@ -85,7 +85,6 @@ class Redis(Server):
             "--save", "", "--appendonly", "no", "--dir", str(self.folder),
         ]  # fmt: skip
 
-
     def pause(self) -> None:
         """Let it hold its connections and answer nothing, as behind a broken network."""
         assert self._process is not None

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "website.pages.middleware.PrivacyHeaders",
     "website.pages.middleware.OwnNotFound",
+    "website.pages.middleware.NoNulCharacter",
     "website.chat.middleware.EmbedOrigins",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -24,11 +25,12 @@ def held(redis_server: Redis) -> redis.Redis:
 
 def test_a_conversation_goes_on_whatever_process_answers(stack: Any, held: Any, chat: Any) -> None:
     chat.say("j'habite à lissy")
+    chat.say("où porter plainte près de chez moi")
     for part in ("rasa", "website"):
         stack.kill(part)
         stack.start(part)
     stack.ready()
-    assert "Lissy" in str(chat.say("où porter plainte près de chez moi")["messages"])
+    assert "Lissy" in str(chat.choose("need/ecoute")["messages"])
 
 
 def test_all_of_it_expires_and_nothing_tells_whose_it_is(held: Any, chat: Any) -> None:
@@ -49,8 +51,6 @@ def test_an_ended_conversation_leaves_nothing(stack: Any, held: Any, chat: Any) 
 
 
 def test_one_that_ends_during_an_answer_leaves_nothing_either(stack: Any, held: Any, chat: Any) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(chat.post, text="il me frappe, j'habite à lissy")
         time.sleep(0.02)
@@ -72,7 +72,9 @@ def test_redis_may_die_in_the_middle(stack: Any, redis_server: Redis, chat: Any)
         new = Chat(stack.url).start()
         assert new.post(text="je veux mourir").json()["risks"] == ["risque-suicidaire"]
         for call in ("extend", "end"):
-            answer = requests.post(f"{stack.url}/api/chat/{call}", json={"conversation": new.token}, timeout=10)
+            answer = requests.post(
+                f"{stack.url}/api/chat/{call}", json={"conversation": new.token}, timeout=10
+            )
             assert answer.status_code == 503 and answer.json()["emergency"]
         state = requests.get(f"{stack.url}/readyz", timeout=10)
         assert state.status_code == 503 and state.json()["conversations"] == "down"
