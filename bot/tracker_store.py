@@ -20,6 +20,9 @@ from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
@@ -87,7 +90,15 @@ class _Redis:
     PREFIX = "ariane:tracker:"
 
     def __init__(self, url: str, ttl: int) -> None:
-        self._client = redis.from_url(url, decode_responses=True, socket_connect_timeout=1, socket_timeout=2)
+        self._client = redis.from_url(
+            url,
+            decode_responses=True,
+            socket_connect_timeout=1,
+            socket_timeout=2,
+            # Once more where a restart of Redis left a connection behind.
+            retry=Retry(NoBackoff(), 1),
+            retry_on_error=[ConnectionLost],
+        )
         self._ttl = ttl
 
     async def get(self, key: str) -> str | None:

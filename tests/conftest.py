@@ -29,6 +29,12 @@ os.environ.setdefault("ARIANE_DEBUG", "1")
 os.environ.setdefault("ARIANE_RATE_LIMIT", "0")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the tests of tests/scaled to the test run that starts PostgreSQL and Redis (see the Makefile)."""
+    here = collection_path == ROOT / "tests" / "scaled"
+    return True if here and not config.pluginmanager.has_plugin("tests.scaled.plugin") else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nothing_outside_is_called() -> Iterator[None]:
     """A test that would call an address beyond this machine fails at once."""
