@@ -20,7 +20,7 @@ _REDIS = pytest.StashKey[Redis]()
 
 # What these are about is decided before or after the database: once, on SQLite, is enough.
 _ON_SQLITE_ALONE = {
-    "test_editorial_forms.py", "test_editorial_preview.py", "test_pages.py", "test_schema.py",
+    "test_accounts_matrix.py", "test_editorial_forms.py", "test_editorial_preview.py", "test_pages.py", "test_schema.py",
     "test_unanswered_scrubbing.py",
 }  # fmt: skip
 
