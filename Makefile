@@ -61,6 +61,8 @@ lint: env ## ruff, mypy, import directions, training data
 test: env lint train ## everything that CI runs
 	@deploy/ensure-test-tools
 	@$(PY) -m pytest
+	@echo "==> De nouveau, sur PostgreSQL et Redis"
+	@$(PY) -m pytest -p tests.scaled.plugin tests/website tests/scaled
 
 evaluate: env train ## what the assistant understands of messages it never learnt
 	@$(PY) -m bot.cli.evaluate

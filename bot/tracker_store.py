@@ -7,9 +7,11 @@ one keeps the slots, the active form and the last turns, so that turn 200 costs 
 from __future__ import annotations
 
 import itertools
+import logging
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import redis.asyncio as redis
@@ -18,6 +20,12 @@ from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as ConnectionLost
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
 
 TURNS_KEPT = 3
 MAX_CONVERSATIONS = 20_000
@@ -77,12 +85,20 @@ class _Memory:
 
 
 class _Redis:
-    """The same in Redis, which expires keys itself."""
+    """The same in Redis, which expires keys itself; what cannot be written there is written nowhere."""
 
     PREFIX = "ariane:tracker:"
 
     def __init__(self, url: str, ttl: int) -> None:
-        self._client = redis.from_url(url, decode_responses=True)
+        self._client = redis.from_url(
+            url,
+            decode_responses=True,
+            socket_connect_timeout=1,
+            socket_timeout=2,
+            # Once more where a restart of Redis left a connection behind.
+            retry=Retry(NoBackoff(), 1),
+            retry_on_error=[ConnectionLost],
+        )
         self._ttl = ttl
 
     async def get(self, key: str) -> str | None:
@@ -90,14 +106,25 @@ class _Redis:
         return found
 
     async def set(self, key: str, value: str) -> None:
-        await self._client.set(self.PREFIX + key, value, ex=self._ttl)
+        # An error would make Rasa keep the conversation in a memory of its own, which forgets nothing.
+        with _away_is_no_error():
+            await self._client.set(self.PREFIX + key, value, ex=self._ttl)
 
     async def delete(self, key: str) -> None:
-        await self._client.delete(self.PREFIX + key)
+        with _away_is_no_error():
+            await self._client.delete(self.PREFIX + key)
 
     async def keys(self) -> list[str]:
         found = [key async for key in self._client.scan_iter(self.PREFIX + "*")]
         return [key[len(self.PREFIX) :] for key in found]
+
+
+@contextmanager
+def _away_is_no_error() -> Iterator[None]:
+    try:
+        yield
+    except RedisError as error:
+        logger.warning("Redis does not answer: %s", type(error).__name__)
 
 
 class ExpiringTrackerStore(TrackerStore, SerializedTrackerAsText):

@@ -6,23 +6,33 @@ import os
 import secrets
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 import requests
 
 from knowledge.loading import load
 from knowledge.snapshot import Snapshot, publishable
+from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("ARIANE_DEBUG", "1")
 os.environ.setdefault("ARIANE_RATE_LIMIT", "0")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the tests of tests/scaled to the test run that starts PostgreSQL and Redis (see the Makefile)."""
+    here = collection_path == ROOT / "tests" / "scaled"
+    return True if here and not config.pluginmanager.has_plugin("tests.scaled.plugin") else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,12 +56,6 @@ def nothing_outside_is_called() -> Iterator[None]:
 def snapshot() -> Snapshot:
     """The seed as it would be published."""
     return publishable("1", load())
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 PROCESSES = {
@@ -80,6 +84,25 @@ class Stack:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, "-m", *PROCESSES[name]], cwd=ROOT, env=self.env, stdout=log, stderr=log
             )
+
+    def manage(self, *arguments: str) -> str:
+        """Run a command of the website and return what it prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "website.manage", *arguments],
+            cwd=ROOT, env=self.env, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def read(self, query: str) -> tuple[Any, ...]:
+        """Return the first row of *query* from the database, without starting a process."""
+        address = self.env["DATABASE_URL"]
+        connection: Any = (
+            psycopg2.connect(address) if address else sqlite3.connect(self.var / "ariane.sqlite3")
+        )
+        with closing(connection), closing(connection.cursor()) as cursor:
+            cursor.execute(query)
+            return tuple(cursor.fetchone())
 
     def kill(self, name: str) -> None:
         process = self.processes.pop(name)
@@ -132,7 +155,14 @@ class Chat:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def addresses(pytestconfig: pytest.Config) -> dict[str, str]:
+    """Where the stack keeps its data: SQLite and memory, or the servers of tests/scaled/plugin.py."""
+    scaled: Any = pytestconfig.pluginmanager.get_plugin("tests.scaled.plugin")
+    return dict(scaled.addresses(pytestconfig)) if scaled else {"DATABASE_URL": "", "REDIS_URL": ""}
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, addresses: dict[str, str]) -> Iterator[Stack]:
     """The whole assistant with the trained model; starts once a test run (make train comes first)."""
     model = ROOT / "models" / "ariane.tar.gz"
     assert model.exists(), "no trained model: run `make train`"
@@ -144,17 +174,16 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "ARIANE_DEBUG": "1",
         "ARIANE_RATE_LIMIT": "0",
         "INTERNAL_SECRET": secrets.token_hex(16),
-        "DATABASE_URL": "",
-        "REDIS_URL": "",
+        **addresses,
         "CONVERSATION_TTL": "1800",
         "EMBED_ORIGINS": f"http://localhost:{free_port()}",
         "RASA_TELEMETRY_ENABLED": "false",
         "OPENBLAS_NUM_THREADS": "1",
         **{name: str(free_port()) for name in ("ARIANE_PORT", "INTERNAL_PORT", "RASA_PORT", "ACTIONS_PORT")},
     }
-    for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
-        subprocess.run([sys.executable, "-m", "website.manage", *command], cwd=ROOT, env=env, check=True)
     running = Stack(var, var / "processes.log", env)
+    for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+        running.manage(*command)
     for name in PROCESSES:
         running.start(name)
     try:

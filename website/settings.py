@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "website.pages.middleware.PrivacyHeaders",
     "website.pages.middleware.OwnNotFound",
+    "website.pages.middleware.NoNulCharacter",
     "website.chat.middleware.EmbedOrigins",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -137,35 +139,37 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # A database that does not answer must not hold a visitor: the published copy answers instead.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "")
-_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+
+
+def _cache(name: str, in_redis: bool = False, **more: Any) -> dict[str, Any]:
+    if not in_redis:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, **more}
+    # A Redis that does not answer must cost a visitor two seconds, not the whole wait of a connection.
+    waits = {"socket_connect_timeout": 1, "socket_timeout": 2}
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": f"ariane:{name}",
+        **more,
+        "OPTIONS": waits,
+    }
+
+
 CACHES = {
-    "default": {"BACKEND": _MEMORY, "LOCATION": "default"},
+    "default": _cache("default"),
     # Rate limits stay in this process's memory: no address is written anywhere, not even hashed.
-    "limits": {"BACKEND": _MEMORY, "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+    "limits": _cache("limits", OPTIONS={"MAX_ENTRIES": 50_000}),
     # Failed logins of an account name: a count under a digest, gone after 15 minutes.
-    "logins": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "ariane-logins",
-    }
-    if REDIS_URL
-    else {"BACKEND": _MEMORY, "LOCATION": "logins"},
-    "conversations": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "ariane",
-        "TIMEOUT": CONVERSATION_TTL,
-    }
-    if REDIS_URL
-    else {
-        "BACKEND": _MEMORY,
-        "LOCATION": "conversations",
-        "TIMEOUT": CONVERSATION_TTL,
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
+    "logins": _cache("logins", bool(REDIS_URL)),
+    "conversations": _cache(
+        "conversations", bool(REDIS_URL), TIMEOUT=CONVERSATION_TTL, OPTIONS={"MAX_ENTRIES": 20_000}
+    ),
 }
 
 # Work in the background: publications, test cases, training. One worker a queue (deploy/supervisord.conf).

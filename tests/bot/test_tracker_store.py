@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import subprocess
 import time
 from collections.abc import Iterator
 
 import pytest
+from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.tracker_store import TURNS_KEPT, ExpiringTrackerStore, bounded
-from tests.conftest import free_port
+from tests.servers import Redis
 
 
 @pytest.fixture(scope="module")
@@ -66,28 +65,35 @@ def test_a_conversation_is_kept_then_forgotten(domain: Domain) -> None:
 
 
 @pytest.fixture
-def redis_url(tmp_path) -> Iterator[str]:
-    server = shutil.which("redis-server")
-    if not server:
-        pytest.skip("redis-server is not installed: the scaled set-up is NOT tested here")
-    port = free_port()
-    process = subprocess.Popen(
-        [server, "--port", str(port), "--save", "", "--appendonly", "no", "--dir", str(tmp_path)],
-        stdout=subprocess.DEVNULL,
-    )
-    time.sleep(0.7)
-    yield f"redis://127.0.0.1:{port}/0"
-    process.terminate()
-    process.wait()
+def redis_server() -> Iterator[Redis]:
+    server = Redis()
+    server.start()
+    yield server
+    server.remove()
 
 
-def test_the_same_holds_in_redis(domain: Domain, redis_url: str) -> None:
+def test_the_same_holds_in_redis(domain: Domain, redis_server: Redis) -> None:
     async def scenario() -> None:
-        store = ExpiringTrackerStore(domain, ttl="1", redis_url=redis_url)
+        store = ExpiringTrackerStore(domain, ttl="1", redis_url=redis_server.url)
         await store.save(talk(domain, 2))
         assert list(await store.keys()) == ["s"]
         assert (await store.retrieve("s")).get_slot("commune") == "77288"
         time.sleep(1.1)
         assert await store.retrieve("s") is None
+
+    asyncio.run(scenario())
+
+
+def test_without_redis_nothing_is_kept_anywhere_else(domain: Domain, redis_server: Redis) -> None:
+    async def scenario() -> None:
+        store = ExpiringTrackerStore(domain, redis_url=redis_server.url)
+        # What Rasa wraps around every store: it would keep in memory, for ever, what cannot be saved.
+        around = FailSafeTrackerStore(store)
+        await around.save(talk(domain, 2))
+        redis_server.kill()
+        await around.save(talk(domain, 3))
+        await store.delete("s")
+        assert await around.retrieve("s") is None
+        assert around._fallback_tracker_store is None
 
     asyncio.run(scenario())

@@ -64,6 +64,11 @@ def test_what_the_readme_names_exists() -> None:
         assert f"\n{command}:" in makefile, command
 
 
+def test_make_test_runs_on_postgresql_and_redis_too() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert "\t@$(PY) -m pytest -p tests.scaled.plugin tests/website tests/scaled\n" in makefile
+
+
 def test_the_demo_secrets_are_refused_outside_debug(monkeypatch: pytest.MonkeyPatch, settings) -> None:
     from website.pages.checks import secrets_are_not_the_demo
 

@@ -47,6 +47,12 @@ def background_work_at_once(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Django's own hash is slow on purpose, half a second each time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def plain_static_files(settings: Any) -> None:
     """Pages are rendered in this process, without `collectstatic`; the browser tests have the real one."""
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"

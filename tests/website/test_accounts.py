@@ -17,6 +17,7 @@ from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from tests.website.cached import cached
 from website.accounts import demo, roles
 from website.accounts.middleware import SEEN, STARTED
 
@@ -87,7 +88,7 @@ def test_lock_out_stores_no_address_no_browser_and_nothing_typed(client: Client,
     log_in(client)
     for model in (AccessAttempt, AccessLog, AccessFailureLog):
         assert not model.objects.exists()
-    kept = repr(caches["logins"]._cache)
+    kept = cached("logins")
     assert not any(word in kept for word in ("127.0.0.1", "Canari", "secret-typed", "redactrice"))
 
 

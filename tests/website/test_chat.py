@@ -11,6 +11,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.website.cached import cached
+
 
 def post(client: Client, path: str, body: Any, **more: Any) -> Any:
     text = body if isinstance(body, str) else json.dumps(body)
@@ -103,6 +105,21 @@ def test_an_ended_conversation_is_gone_everywhere(assistant: Any, client: Client
     assert post(client, "end", {"conversation": token}).status_code == 204
 
 
+def test_what_is_ended_while_the_assistant_answers_does_not_come_back(
+    assistant: Any, client: Client, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = assistant.turn
+
+    def slowly(*asked: Any) -> Any:
+        post(client, "end", {"conversation": token})
+        return answer(*asked)
+
+    monkeypatch.setattr(assistant, "turn", slowly)
+    assert post(client, "message", {"conversation": token, "text": "x"}).status_code == 200
+    assert len(assistant.ended) == 2, "what the assistant kept at the end of its turn goes too"
+    is_problem(post(client, "message", {"conversation": token, "text": "x"}), 404)
+
+
 def test_a_beacon_ends_a_conversation(assistant: Any, client: Client, token: str) -> None:
     body = json.dumps({"conversation": token})
     assert post(client, "end", body, content_type="text/plain;charset=UTF-8").status_code == 204
@@ -152,7 +169,7 @@ def test_the_rate_limit_is_calm_and_says_when(
         reply = post(client, "message", {"conversation": token, "text": "x"})
     is_problem(reply, 429)
     assert int(reply["Retry-After"]) >= 1
-    assert "127.0.0.1" not in repr(caches["limits"]._cache)
+    assert "127.0.0.1" not in cached("limits")
 
 
 def test_without_the_assistant_there_are_numbers_pages_and_a_retry(

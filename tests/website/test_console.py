@@ -225,7 +225,7 @@ def test_an_editor_gets_from_an_answer_to_its_entry(editor: Client, probe: NullP
 def cases() -> list[TestCase]:
     values: list[dict[str, Any]] = [
         {"title": "il me frappe", "messages": ["il me frappe"], "vital": True, "author": "testeuse"},
-        {"title": "où dormir", "messages": ["ou dormir ce soir"], "author": "redactrice"},
+        {"title": "où dormir", "messages": ["ou dormir ce soir", "être à abri"], "author": "redactrice"},
         {"title": "ancien", "messages": ["x"], "active": False},
     ]
     return [TestCase.objects.create(**value) for value in values]
@@ -248,6 +248,7 @@ def test_the_table_filters_by_words_result_author_and_weight(tester: Client, cas
     outcome(cases, False, True)
     assert titles(tester.get("/equipe/cas")) == {"il me frappe", "où dormir"}
     assert titles(tester.get("/equipe/cas?q=dormir")) == {"où dormir"}
+    assert titles(tester.get("/equipe/cas?q=à+abri")) == {"où dormir"}
     assert titles(tester.get("/equipe/cas?resultat=echec")) == {"il me frappe"}
     assert titles(tester.get("/equipe/cas?resultat=reussi")) == {"où dormir"}
     assert titles(tester.get("/equipe/cas?resultat=jamais&inactifs=1")) == {"ancien"}
@@ -255,6 +256,13 @@ def test_the_table_filters_by_words_result_author_and_weight(tester: Client, cas
     assert titles(tester.get("/equipe/cas?auteur=redactrice")) == {"où dormir"}
     outcome(cases, True, True)
     assert titles(tester.get("/equipe/cas?resultat=echec")) == set(), "the last result counts"
+
+
+@pytest.mark.parametrize(
+    "address", ["/equipe/cas?q=%00", "/equipe/cas?auteur=%00", "/admin/snippets/editorial/answer/edit/%00/"]
+)
+def test_an_address_with_a_nul_character_is_refused(tester: Client, address: str) -> None:
+    assert tester.get(address).status_code == 400
 
 
 def test_a_case_is_added_and_changed_in_a_form(tester: Client) -> None:

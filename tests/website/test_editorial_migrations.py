@@ -6,13 +6,29 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
 
 from tests.conftest import ROOT
 
 
-def manage(var: Path, *arguments: str) -> str:
-    env = {**os.environ, "ARIANE_VAR": str(var), "DATABASE_URL": "", "ARIANE_DEBUG": "1"}
+@pytest.fixture
+def address(settings: Any) -> str:
+    """The address of an empty database, of the kind that this test run is about."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return ""
+    with closing(psycopg2.connect(settings.DATABASE_URL)) as connection:
+        connection.autocommit = True
+        connection.cursor().execute("CREATE DATABASE upgraded")
+    return str(settings.DATABASE_URL).rpartition("/")[0] + "/upgraded"
+
+
+def manage(var: Path, address: str, *arguments: str) -> str:
+    env = {**os.environ, "ARIANE_VAR": str(var), "DATABASE_URL": address, "ARIANE_DEBUG": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "website.manage", *arguments],
         cwd=ROOT,
@@ -24,17 +40,19 @@ def manage(var: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_rows_written_before_survive_and_are_published_after(tmp_path: Path) -> None:
-    manage(tmp_path, "migrate", "editorial", "0001", "--verbosity", "0")
-    with sqlite3.connect(tmp_path / "ariane.sqlite3") as database:
-        database.execute(
+def test_rows_written_before_survive_and_are_published_after(tmp_path: Path, address: str) -> None:
+    manage(tmp_path, address, "migrate", "editorial", "0001", "--verbosity", "0")
+    database: Any = psycopg2.connect(address) if address else sqlite3.connect(tmp_path / "ariane.sqlite3")
+    with closing(database):
+        database.cursor().execute(
             "INSERT INTO editorial_service (id, name, service_kind, what, national, phones, area, topics, confidence,"
             " confidence_fields, conflicts, sources, note, status, live, has_unpublished_changes, expired, locked)"
-            " VALUES ('avant', 'Avant', 'droit', 'x', 0, '[{\"number\": \"3919\"}]', 'Melun', '', 'high', '{}', '',"
-            " '[{\"url\": \"https://example.org\"}]', 'à garder', 'published', 1, 0, 0, 0)"
+            " VALUES ('avant', 'Avant', 'droit', 'x', FALSE, '[{\"number\": \"3919\"}]', 'Melun', '', 'high', '{}', '',"
+            " '[{\"url\": \"https://example.org\"}]', 'à garder', 'published', TRUE, FALSE, FALSE, FALSE)"
         )
-    manage(tmp_path, "migrate", "--verbosity", "0")
-    told = manage(tmp_path, "shell", "--verbosity", "0", "-c", _LOOK)
+        database.commit()
+    manage(tmp_path, address, "migrate", "--verbosity", "0")
+    told = manage(tmp_path, address, "shell", "--verbosity", "0", "-c", _LOOK)
     assert told.split("\n")[-2] == "Avant 3919 à garder [] None Relecture"
 
 

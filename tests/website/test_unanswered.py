@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
+from tests.website.cached import cached
 from website.accounts import roles
 from website.assistant.client import Reply
 from website.cases.models import TestCase
@@ -70,7 +70,7 @@ def test_refusal_is_the_default_and_nothing_stays(unsure: Any, client: Client, t
     assert not asks(say(client, token, text="autre chose").json())
     assert say(client, token, choice="keep-message").status_code == 400
     assert not KeptMessage.objects.exists()
-    assert "Karim" not in repr(caches["conversations"]._cache)
+    assert "Karim" not in cached("conversations")
 
 
 def test_it_can_be_kept_once(unsure: Any, client: Client, token: str) -> None:
@@ -83,7 +83,7 @@ def test_it_can_be_kept_once(unsure: Any, client: Client, token: str) -> None:
 def test_ending_the_conversation_forgets_the_waiting_message(unsure: Any, client: Client, token: str) -> None:
     say(client, token, text=TEXT)
     client.post("/api/chat/end", {"conversation": token}, content_type="application/json")
-    assert b"Karim" not in repr(caches["conversations"]._cache).encode()
+    assert "Karim" not in cached("conversations")
     assert say(client, token, choice="keep-message").status_code == 404
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from django.views.generic import FormView
 from django_otp import login as otp_login
+from redis.exceptions import RedisError
 
 from website.accounts import second_factor
 from website.accounts.forms import CodeForm, LoginForm, RemoveForm
@@ -28,6 +29,13 @@ class Login(LoginView):
     template_name = "accounts/login.html"
     form_class = LoginForm
     next_page = "console:home"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Log in; nobody can where failures cannot be counted."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except RedisError:
+            return render(request, "accounts/unavailable.html", status=503)
 
 
 def locked_out(request: HttpRequest, original: Any = None, credentials: Any = None) -> HttpResponse:

@@ -76,9 +76,7 @@ class StartView(APIView):
     def post(self, request: Request) -> Response:
         serializers.StartSerializer(data=request.data).is_valid(raise_exception=True)
         messages = welcome()
-        token, conversation = conversations.start()
-        conversation.offered = offered_in(messages)
-        conversations.save(conversation)
+        token = conversations.start(offered_in(messages))
         signals.conversation_started.send_robust(None)
         body = {"conversation": token, "expires_in": settings.CONVERSATION_TTL, "messages": messages}
         return Response(body, status=201)
@@ -102,29 +100,30 @@ class MessageView(APIView):
         given = serializers.MessageSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         data = given.validated_data
-        conversation = conversations.find(data["conversation"])
         text, choice = data.get("text", ""), data.get("choice", "")
+        try:
+            conversation = conversations.find(data["conversation"])
+        except conversations.ConversationsAway:
+            return _reduced(text, choice)
         if choice and choice not in conversation.offered:
             return problem(400, "Ce choix n'est plus proposé. Écrivez avec vos mots.")
         if choice == keeping.KEEP:
             turn = keeping.keep(conversation)
-            conversations.save(conversation)
+            _save(conversation)
             return Response(turn)
         try:
             reply = client.ASSISTANT.turn(conversation.sender, text, choice)
         except client.AssistantUnavailable:
             conversation.unsure = ""
-            conversations.save(conversation)
-            messages, risks = reduced(text, choice)
-            _tell(risks=risks, reduced=True)
-            return problem(503, messages=messages, risks=risks)
+            _save(conversation)
+            return _reduced(text, choice)
         turn = make_turn(reply)
         _tell(turn["topics"], turn["risks"], turn["language"], unsure=keeping.is_unsure(turn))
         keeping.offer(conversation, text, turn, reply.meta.get("concerned", ""))
         # Earlier choices stay on the visitor's screen: they stay valid, up to a bound.
         offered = offered_in(turn["messages"])
         conversation.offered = list(dict.fromkeys([*offered, *conversation.offered]))[:60]
-        conversations.save(conversation)
+        _save(conversation)
         return Response(turn)
 
 
@@ -146,6 +145,24 @@ class ExtendView(APIView):
         conversations.save(conversation)
         client.ASSISTANT.extend(conversation.sender)
         return Response({"expires_in": settings.CONVERSATION_TTL})
+
+
+def _reduced(text: str, choice: str) -> Response:
+    """Reply with what can be said without the assistant."""
+    messages, risks = reduced(text, choice)
+    _tell(risks=risks, reduced=True)
+    return problem(503, messages=messages, risks=risks)
+
+
+def _save(conversation: conversations.Conversation) -> None:
+    """Keep what the next turn needs; the answer of this one is shown whether or not that works."""
+    try:
+        conversations.save(conversation)
+    except conversations.UnknownConversation:
+        # Ended while the assistant answered: what it kept at the end of its turn goes too.
+        client.ASSISTANT.end(conversation.sender)
+    except conversations.ConversationsAway:
+        return
 
 
 def _tell(

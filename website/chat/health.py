@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 
 from website.assistant import client
+from website.chat import conversations
 from website.published.current import PUBLISHED
 
 
@@ -20,9 +21,10 @@ def ready(request: HttpRequest) -> JsonResponse:
         "assistant": client.ASSISTANT.state(),
         "actions": client.actions_state(),
         "database": _database(),
+        "conversations": "ready" if conversations.reachable() else "down",
         "knowledge": PUBLISHED.snapshot().version,
     }
-    whole = all(parts[part] == "ready" for part in ("assistant", "actions", "database"))
+    whole = all(parts[part] == "ready" for part in ("assistant", "actions", "database", "conversations"))
     return JsonResponse(parts, status=200 if whole else 503)
 
 

@@ -11,7 +11,7 @@ from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
-from website.chat.conversations import UnknownConversation
+from website.chat.conversations import ConversationsAway, UnknownConversation
 from website.chat.emergency import emergency_contacts
 
 logger = logging.getLogger(__name__)
@@ -59,6 +59,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
     """Turn any exception of an API view into a problem; what the visitor wrote is never logged."""
     if isinstance(error, (UnknownConversation, Http404)):
         return problem(404)
+    if isinstance(error, ConversationsAway):
+        return problem(503)
     if isinstance(error, RequestDataTooBig):
         return problem(413)
     if isinstance(error, exceptions.Throttled):

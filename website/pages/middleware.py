@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from website.pages.views import not_found
 
@@ -34,6 +34,19 @@ class OwnNotFound:
         if technical and not request.path.startswith(_STAFF_PATHS):
             return not_found(request, Http404())
         return response
+
+
+class NoNulCharacter:
+    """Refuse staff addresses with a NUL character: nobody types one, and PostgreSQL looks for none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = f"{request.path}?{request.META.get('QUERY_STRING', '')}"
+        if request.path.startswith(_STAFF_PATHS) and ("\0" in asked or "%00" in asked):
+            return HttpResponseBadRequest("Adresse mal formée.")
+        return self._get_response(request)
 
 
 class PrivacyHeaders:

@@ -86,5 +86,7 @@ def use(model: TrainedModel) -> None:
     if model.base != checksum_of(ORIGINAL):
         raise NotUsable("Ce modèle a été appris par une autre version du programme : réapprenez.")
     with transaction.atomic():
+        # One at a time, so that one model is in use.
+        list(TrainedModel.objects.select_for_update().order_by("pk"))
         TrainedModel.objects.filter(state=State.IN_USE).update(state=State.RETIRED)
         TrainedModel.objects.filter(pk=model.pk).update(state=State.IN_USE)

@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -29,6 +30,7 @@ from website.cases.models import Run, TestCase
 from website.published import trained
 from website.published.current import PUBLISHED
 from website.published.models import TrainedModel, Training
+from website.published.publication import lock
 
 State = Training.State
 DEAD_AFTER = timedelta(seconds=60)
@@ -48,11 +50,13 @@ class Failed(Exception):
 
 def start(author: str) -> Training:
     """Queue a training, or return the one that is under way."""
-    under_way = Training.objects.filter(state__in=_OPEN).first()
-    if under_way is not None:
-        return under_way
-    training = Training.objects.create(author=author)
-    retrain.enqueue(training.pk)
+    with transaction.atomic():
+        lock()
+        under_way = Training.objects.filter(state__in=_OPEN).first()
+        if under_way is not None:
+            return under_way
+        training = Training.objects.create(author=author)
+        retrain.enqueue(training.pk)
     return training
 
 
