@@ -15,7 +15,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SANIC_HOST := 127.0.0.1
 
-.PHONY: help run test train lint evaluate bench clean env prepare admin
+.PHONY: help run test train lint encoder evaluate bench clean env prepare admin
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -63,6 +63,10 @@ test: env lint train ## everything that CI runs
 	@$(PY) -m pytest
 	@echo "==> De nouveau, sur PostgreSQL et Redis"
 	@$(PY) -m pytest -p tests.scaled.plugin tests/website tests/scaled
+
+encoder: env ## tune the sentence encoder again (long, rarely needed: docs/encoder.md)
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(VENV)/bin/uv pip install --quiet --require-hashes -r bot/encoder/requirements.txt
+	@$(PY) -m bot.encoder.vocabulary && $(PY) -m bot.encoder.tune
 
 evaluate: env train ## what the assistant understands of messages it never learnt
 	@$(PY) -m bot.cli.evaluate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -14,15 +15,24 @@ ROOT = Path(__file__).resolve().parents[2] / "data" / "nlu"
 OTHER = {"conversation/affirmer", "conversation/refuser", "inform", "find_service", "skip"}
 
 
-def phrases() -> list[tuple[str, str, tuple[str, ...], Path]]:
-    """Return (text, intent, risks, file) of every training phrase."""
+class Phrase(NamedTuple):
+    """A training phrase, its intent, the risks it holds, and the file it stands in."""
+
+    text: str
+    intent: str
+    risks: tuple[str, ...]
+    path: Path
+
+
+def phrases() -> list[Phrase]:
+    """Return every training phrase."""
     found = []
     for path in sorted(ROOT.rglob("*.yml")):
         for block in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
             risks = tuple((block.get("metadata") or {}).get("risks") or ())
             for line in block["examples"].splitlines():
                 if line.startswith("- "):
-                    found.append((line[2:], block["intent"], risks, path))
+                    found.append(Phrase(line[2:].strip(), block["intent"], risks, path))
     return found
 
 

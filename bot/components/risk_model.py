@@ -1,4 +1,9 @@
-"""The risk model: one binary linear classifier a risk, over how a message is worded and what it means."""
+"""The risk model: for each risk, how a message is worded and what the sentence encoder makes of it.
+
+Five logistic regressions over the wording; five more weigh their scores and the encoder's against each other.
+The weighing is learnt from phrases that neither was trained on (« stacking », Wolpert, 1992). Plain
+scikit-learn, no Rasa inside. What it was compared with: docs/decisions.md.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from typing import Any
 import joblib
 import numpy as np
 from joblib import Parallel, delayed
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
@@ -18,8 +23,6 @@ from knowledge.concepts import concepts_of
 from knowledge.taxonomy import RISKS
 
 _FILE = "risks.joblib"
-_MEANING = 2.0
-"""Weight of the sentence vector beside the three tf-idf blocks (each of length 1)."""
 
 
 def build_features() -> FeatureUnion:
@@ -41,38 +44,56 @@ def build_features() -> FeatureUnion:
 
 @dataclass(frozen=True)
 class RiskModel:
-    """Trained features and one classifier a risk."""
+    """The features and regressions of the wording, and what weighs them against the encoder, by risk."""
 
     features: Any
-    classifiers: dict[str, Any]
+    wording: dict[str, Any]
+    weighing: dict[str, Any]
 
     @classmethod
-    def train(cls, texts: list[str], vectors: np.ndarray, labels: list[list[str]]) -> RiskModel:
-        """Train on normalised *texts* and their sentence *vectors*; *labels* are the risks each holds."""
-        features = build_features().fit(texts)
-        matrix = _matrix(features, texts, vectors)
-        targets = {risk: [risk in found for found in labels] for risk in RISKS}
-        known = [risk for risk in RISKS if any(targets[risk])]
-        trained = Parallel(n_jobs=2)(delayed(_fit)(matrix, targets[risk]) for risk in known)
-        return cls(features, dict(zip(known, trained, strict=True)))
+    def train(cls, texts: list[str], scores: list[np.ndarray | None], labels: list[list[str]]) -> RiskModel:
+        """Train on normalised *texts*; *labels* are the risks each holds.
 
-    def probabilities(self, text: str, vector: np.ndarray) -> dict[str, float]:
-        """Return the probability of each risk for a normalised text and its sentence vector."""
-        row = _matrix(self.features, [text], vector[np.newaxis])
-        return {risk: float(m.predict_proba(row)[0, 1]) for risk, m in self.classifiers.items()}
+        *scores* are the encoder's scores of the risks, shape (risks,), for the texts it was not tuned on;
+        None for the others. They are kept from the wording's regressions too until the weighing is learnt.
+        """
+        features = build_features().fit(texts)
+        matrix = features.transform(texts).tocsr()
+        target = np.array([[risk in found for risk in RISKS] for found in labels])
+        aside = np.array([found is not None for found in scores])
+        known = [n for n in range(len(RISKS)) if target[~aside, n].any() and target[aside, n].any()]
+        regressions = Parallel(n_jobs=2)(
+            delayed(_fit)(matrix[rows], target[rows, n])
+            for rows in (~aside, np.ones_like(aside))
+            for n in known
+        )
+        judges, kept = regressions[: len(known)], regressions[len(known) :]
+        inputs = np.hstack(
+            [_scores_of(judges, matrix[aside]), np.array([s for s in scores if s is not None])]
+        )
+        return cls(
+            features,
+            {RISKS[n]: model for n, model in zip(known, kept, strict=True)},
+            {RISKS[n]: LogisticRegression(C=0.01, max_iter=500).fit(inputs, target[aside, n]) for n in known},
+        )
+
+    def probabilities(self, text: str, scores: np.ndarray) -> dict[str, float]:
+        """Return the probability of each risk for a normalised text and the encoder's scores of the risks."""
+        row = self.features.transform([text])
+        inputs = np.hstack([_scores_of(list(self.wording.values()), row), scores[np.newaxis]])
+        return {risk: float(m.predict_proba(inputs)[0, 1]) for risk, m in self.weighing.items()}
 
     def save(self, folder: Path) -> None:
-        joblib.dump((self.features, self.classifiers), folder / _FILE)
+        joblib.dump((self.features, self.wording, self.weighing), folder / _FILE)
 
     @classmethod
     def load(cls, folder: Path) -> RiskModel:
         return cls(*joblib.load(folder / _FILE))
 
 
-def _fit(matrix: csr_matrix, target: list[bool]) -> LogisticRegression:
-    model = LogisticRegression(C=5.0, class_weight="balanced", solver="liblinear", tol=0.001)
-    return model.fit(matrix, target)
+def _fit(matrix: csr_matrix, target: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=5.0, solver="liblinear", tol=0.001).fit(matrix, target)
 
 
-def _matrix(features: FeatureUnion, texts: list[str], vectors: np.ndarray) -> csr_matrix:
-    return hstack([features.transform(texts), csr_matrix(_MEANING * vectors)]).tocsr()
+def _scores_of(models: list[LogisticRegression], matrix: csr_matrix) -> np.ndarray:
+    return np.column_stack([model.decision_function(matrix) for model in models])

@@ -1,4 +1,4 @@
-"""Reads each message once with the sentence encoder, for all classifiers after it."""
+"""Has each message read once by the sentence encoder, for all classifiers after it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.commune_extractor import MASKED
-from bot.components.sentence_encoder import encode
+from bot.components.sentence_encoder import encode, unseen
+from bot.components.source_fingerprint import source_fingerprint
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(GraphComponent):
-    """Adds one dense sentence feature, the names of communes masked."""
+    """Adds the encoder's scores as one dense sentence feature.
+
+    In training only to phrases that the encoder was not tuned on: of those it was, its scores are too
+    good to be true, and nothing can be learnt from them.
+    """
 
     @classmethod
     def create(
@@ -32,23 +36,24 @@ class SentenceFeaturizer(GraphComponent):
     ) -> SentenceFeaturizer:
         return cls()
 
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return source_fingerprint("bot/components/sentence_encoder.py", "bot/encoder/encoder.onnx")
+
     def process(self, messages: list[Message]) -> list[Message]:
         written = [message for message in messages if message.get(TEXT)]
-        if written:
-            vectors = encode([message.get(MASKED) or message.get(TEXT) for message in written])
-            for message, vector in zip(written, vectors, strict=True):
-                message.add_features(
-                    Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)
-                )
+        for message, scores in zip(written, encode([m.get(TEXT) for m in written]), strict=True):
+            message.add_features(
+                Features(scores[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)
+            )
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(training_data.training_examples)
+        self.process([m for m in training_data.training_examples if unseen(m.get(TEXT) or "")])
         return training_data
 
 
-def vector_of(message: Message) -> np.ndarray:
-    """Return the sentence vector of *message*, shape (DIMENSIONS,)."""
+def scores_of(message: Message) -> np.ndarray | None:
+    """Return the encoder's scores of *message*, in the order of ``scored()``; None where it was tuned on it."""
     _, sentence = message.get_dense_features(TEXT)
-    assert sentence is not None, "SentenceFeaturizer must come before the classifiers in config.yml"
-    return np.asarray(sentence.features[0])
+    return None if sentence is None else np.asarray(sentence.features[0])

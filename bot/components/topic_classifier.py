@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,12 +13,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.commune_extractor import MASKED
-from bot.components.sentence_encoder import encode
-from bot.components.sentence_featurizer import vector_of
+from bot.components.sentence_encoder import scored
+from bot.components.sentence_featurizer import scores_of
 from bot.components.source_fingerprint import source_fingerprint
 from bot.components.topic_model import TopicModel
 from knowledge.loading import load
 from knowledge.model import Answer, Fact
+from knowledge.taxonomy import RISKS
 from knowledge.text import normalise
 
 RANKED = 10
@@ -76,13 +76,16 @@ class TopicClassifier(GraphComponent):
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts = [self._text(example) for example in examples]
         labels = [example.get_full_intent() for example in examples]
+        scores = [scores_of(example) for example in examples]
         known = set(labels)
-        written = [(text, label) for text, label in written_about_topics() if label in known]
-        vectors = [vector_of(example) for example in examples]
-        vectors += list(encode([text for text, _ in written]))
-        texts += [normalise(text) for text, _ in written]
-        labels += [label for _, label in written]
-        self._model = TopicModel.train(texts, np.array(vectors), labels)
+        for text, label in written_about_topics():
+            if label in known:
+                texts.append(normalise(text))
+                labels.append(label)
+                scores.append(None)
+        risks = len(RISKS)
+        intents = [None if found is None else found[risks:] for found in scores]
+        self._model = TopicModel.train(texts, intents, labels, scored()[risks:])
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -93,9 +96,10 @@ class TopicClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            if self._model is None or not message.get(TEXT):
+            scores = scores_of(message)
+            if self._model is None or scores is None:
                 continue
-            ranking = self._model.rank(self._text(message), vector_of(message))[:RANKED]
+            ranking = self._model.rank(self._text(message), scores[len(RISKS) :])[:RANKED]
             best, confidence = ranking[0]
             name, _, topic = best.partition("/")
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
