@@ -72,10 +72,11 @@ class KnowledgeEntry(
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save a draft; before the first one, keep what is live, to compare with and to come back to."""
         if self.live and self.live_revision_id is None:
-            self._keep_what_is_live()
+            self.keep_what_is_live()
         return super().save_revision(*args, **kwargs)
 
-    def _keep_what_is_live(self) -> None:
+    def keep_what_is_live(self) -> None:
+        """Make a revision of the live row, to come back to."""
         row = type(self).objects.filter(pk=self.pk, live=True).first()
         if row is None:
             return
