@@ -343,3 +343,19 @@ class LinkCheck(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+class DigestSent(models.Model):
+    """A day whose morning mail went out, and which entries it told: the next one says what is new."""
+
+    day = models.DateField("jour", unique=True)
+    entries = models.JSONField("fiches", default=list)
+
+    class Meta:
+        verbose_name = "courriel du matin"
+        verbose_name_plural = "courriels du matin"
+        default_permissions = ()
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}"
