@@ -40,8 +40,9 @@ def few_cases(manage: Callable[[str], Any]) -> Iterator[None]:
 
 
 @pytest.fixture
-def trainer(stack: Any) -> Iterator[None]:
-    stack.start("trainer", ARIANE_TRAIN_MOST="6")
+def trainer(stack: Any, tmp_path: Path) -> Iterator[None]:
+    # An empty cache of its own, or Rasa would take up what an earlier run has learnt.
+    stack.start("trainer", ARIANE_TRAIN_MOST="6", RASA_CACHE_DIRECTORY=str(tmp_path))
     yield
     stack.kill("trainer")
 
