@@ -17,7 +17,7 @@ from website.editorial.entries import live_entries
 from website.editorial.models import KnowledgeEntry
 from website.editorial.publishing import AT_ONCE, problems_together
 from website.published.candidates import propose
-from website.published.publication import NotFit
+from website.published.publication import NotFit, lock
 
 _NAMED = 5
 
@@ -67,6 +67,8 @@ def _one_version(rows: list[KnowledgeEntry], user: Any, author: str) -> Iterator
         yield
         return
     with transaction.atomic():
+        # As for one entry alone (signals.py): whoever publishes at the same time is read too.
+        lock()
         token = AT_ONCE.set(True)
         try:
             yield
