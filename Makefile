@@ -15,7 +15,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SANIC_HOST := 127.0.0.1
 
-.PHONY: help run test train lint encoder evaluate bench clean env prepare admin
+.PHONY: help run test slow train lint encoder evaluate bench clean env prepare admin
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -58,11 +58,15 @@ lint: env ## ruff, mypy, import directions, training data
 	@$(VENV)/bin/lint-imports
 	@$(PY) -m bot.cli.check_phrases
 
-test: env lint train ## everything that CI runs
+test: env lint train ## all checks but the slow ones
 	@deploy/ensure-test-tools
-	@$(PY) -m pytest
+	@$(PY) -m pytest -m "not slow"
 	@echo "==> De nouveau, sur PostgreSQL et Redis"
 	@$(PY) -m pytest -p tests.scaled.plugin tests/website tests/scaled
+
+slow: env train ## the slow checks: a training from its button to the visitors (two minutes)
+	@deploy/ensure-test-tools
+	@$(PY) -m pytest -m slow
 
 encoder: env ## tune the sentence encoder again (long, rarely needed: docs/encoder.md)
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(VENV)/bin/uv pip install --quiet --require-hashes -r bot/encoder/requirements.txt

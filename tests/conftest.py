@@ -63,7 +63,10 @@ PROCESSES = {
     "actions": ["actions.serve"],
     "rasa": ["bot.cli.serve"],
     "worker": ["website.manage", "worker"],
+    "trainer": ["website.manage", "worker", "--queue", "training"],
 }
+# Training takes minutes: the one test of it starts the trainer.
+STARTED = [name for name in PROCESSES if name != "trainer"]
 
 
 @dataclass
@@ -79,10 +82,11 @@ class Stack:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.env['ARIANE_PORT']}"
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, **env: str) -> None:
+        command = [sys.executable, "-m", *PROCESSES[name]]
         with self.log.open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                [sys.executable, "-m", *PROCESSES[name]], cwd=ROOT, env=self.env, stdout=log, stderr=log
+                command, cwd=ROOT, env={**self.env, **env}, stdout=log, stderr=log
             )
 
     def manage(self, *arguments: str) -> str:
@@ -184,7 +188,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory, addresses: dict[str, str]) -
     running = Stack(var, var / "processes.log", env)
     for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         running.manage(*command)
-    for name in PROCESSES:
+    for name in STARTED:
         running.start(name)
     try:
         running.ready()

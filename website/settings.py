@@ -175,6 +175,19 @@ CACHES = {
 # Work in the background: publications, test cases, training. One worker a queue (deploy/supervisord.conf).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "training"]}}
 
+# Mail to staff, never to visitors. Without a sender none goes out; without a server, in DEBUG, it is printed.
+EMAIL_FROM = os.environ.get("EMAIL_FROM", "")
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = _number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = EMAIL_FROM or "ariane@localhost"
+_MAIL = "smtp" if EMAIL_FROM and EMAIL_HOST else "console" if EMAIL_FROM and DEBUG else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 TIME_ZONE = "Europe/Paris"

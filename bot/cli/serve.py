@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+import time
 import warnings
 from pathlib import Path
 
 from dotenv import load_dotenv
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def end_with(parent: int) -> None:
+    """End this process as soon as *parent* is gone: a second assistant must not outlive who started it."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(2)
+        os._exit(0)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 def main() -> None:
@@ -28,6 +41,8 @@ def main() -> None:
         "LOG_LEVEL_LIBRARIES": "ERROR",
     }.items():
         os.environ.setdefault(name, value)
+    if parent := os.environ.get("ARIANE_ENDS_WITH"):
+        end_with(int(parent))
     from rasa.__main__ import main as rasa
 
     from bot.action_result import check_schema_once

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -158,3 +160,11 @@ def host_site(stack: Any) -> Iterator[HostSite]:
     yield site
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def shots(tmp_path: Path) -> Path:
+    """Where a walk leaves its pictures, for whoever looks into a failure: ARIANE_SHOTS, or a folder of the test."""
+    folder = Path(os.environ.get("ARIANE_SHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -36,6 +36,8 @@ def test_every_setting_is_explained_and_none_is_explained_twice() -> None:
         "ARIANE_PYTHON",
         "ARIANE_VAR",
         "ARIANE_MODEL",
+        "ARIANE_ENDS_WITH",
+        "ARIANE_TRAIN_MOST",
         "RASA_URL",
         "ACTIONS_URL",
         "PUBLIC_URL",

@@ -10,6 +10,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 
 from tests.website.editorial_cast import approver, editor, knowledge_base  # noqa: F401  # fixtures
+from tests.website.models_cast import commands, folder  # noqa: F401  # fixtures
 from website.assistant import client
 from website.assistant.client import AssistantUnavailable, Reply
 from website.cases.models import TestCase

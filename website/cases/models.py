@@ -65,6 +65,9 @@ class Run(models.Model):
     state = models.CharField("état", max_length=10, choices=State.choices, default=State.QUEUED)
     knowledge = models.CharField("connaissances", max_length=60, blank=True, help_text="Vide : en ligne.")
     model = models.CharField("modèle", max_length=200, blank=True)
+    trial = models.BooleanField(
+        "essai d'un modèle", default=False, help_text="Un modèle qui n'est pas celui des visiteurs."
+    )
     total = models.PositiveIntegerField("cas", default=0)
     done = models.PositiveIntegerField("faits", default=0)
     author = models.CharField("par", max_length=150, blank=True)

@@ -32,10 +32,13 @@ def start(cases: QuerySet[TestCase], knowledge: str = "", author: str = "") -> R
     return run
 
 
-def queue(cases: QuerySet[TestCase], knowledge: str, author: str) -> Run:
-    """Record a run without starting it: for callers that are in the background already."""
+def queue(cases: QuerySet[TestCase], knowledge: str, author: str, trial: bool = False) -> Run:
+    """Record a run without starting it: for callers that are in the background already.
+
+    A *trial* is a model's, not the visitors': other runs are not compared with it.
+    """
     ids = list(cases.values_list("pk", flat=True))
-    return Run.objects.create(knowledge=knowledge, author=author, case_ids=ids, total=len(ids))
+    return Run.objects.create(knowledge=knowledge, author=author, trial=trial, case_ids=ids, total=len(ids))
 
 
 def stop(run: Run) -> None:
@@ -142,7 +145,9 @@ class Differences:
 def previous_of(run: Run) -> Run | None:
     """Return the last finished run before *run* against what was live (or the same candidate)."""
     return (
-        Run.objects.filter(state=Run.State.DONE, pk__lt=run.pk, knowledge__in={"", run.knowledge})
+        Run.objects.filter(
+            state=Run.State.DONE, trial=run.trial, pk__lt=run.pk, knowledge__in={"", run.knowledge}
+        )
         .order_by("-pk")
         .first()
     )

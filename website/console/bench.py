@@ -22,11 +22,14 @@ from website.console.access import needs
 from website.console.entries import entry_link
 from website.console.forms import MAX_LENGTH, SettingsForm
 from website.console.models import Verdict
+from website.published import references, trial
 from website.published.current import PUBLISHED
 from website.published.references import UnknownReference
+from website.published.trained import NotUsable
 
 _DOWN = "Le programme ne répond pas. Réessayez dans un instant."
 _GONE = "Ces connaissances n'existent plus. Choisissez-en d'autres."
+_LOADING = "Le modèle se charge (10 s)…"
 # Rasa's own: it repeats the settings of the bench.
 _INNER = ("session_started_metadata", "requested_slot")
 
@@ -86,6 +89,7 @@ def bench(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST if request.method == "POST" else None)
     exchanges: list[Exchange] = []
     problem = ""
+    loading = False
     messages: list[str] = []
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -96,11 +100,19 @@ def bench(request: HttpRequest) -> HttpResponse:
             problem = _DOWN
         except UnknownReference:
             problem = _GONE
+        except trial.Loading:
+            problem, loading = _LOADING, True
+        except NotUsable as error:
+            problem = str(error)
+        if problem:
+            # What was just written stands in its field still: sent again, it must not count twice.
+            messages = given["messages"]
     shown = {
         "form": form,
         "messages_json": json.dumps(messages, ensure_ascii=False),
         "exchanges": exchanges,
         "problem": problem,
+        "loading": loading,
         "unsent": request.POST.get("text", "") if problem else "",
         "given": form.cleaned_data if form.is_bound and form.is_valid() else {},
         "topics": (*TOPICS, *CONVERSATION),
@@ -129,9 +141,12 @@ def _next(messages: list[str], request: HttpRequest) -> list[str]:
 def _play(messages: list[str], given: dict[str, Any], user: Any) -> list[Exchange]:
     if not messages:
         return []
+    assistant = trial.TRIAL.assistant_with(given["model"])
+    drafts = given["knowledge"] == references.DRAFTS
     probed = probe(
         messages,
-        knowledge=given["knowledge"],
+        knowledge=references.drafts().version if drafts else given["knowledge"],
+        assistant=assistant,
         moment=given["moment"],
         who=given["who"],
         commune=given["commune"],

@@ -23,8 +23,8 @@ _A_PAGE = 100
 
 
 def with_last_result() -> QuerySet[TestCase]:
-    """Return all cases, each with ``last`` (its last outcome) and ``last_problems``."""
-    newest = Result.objects.filter(case=OuterRef("pk")).order_by("-run_id")
+    """Return all cases, each with ``last`` (its last outcome for visitors, not for a model on trial) and ``last_problems``."""
+    newest = Result.objects.filter(case=OuterRef("pk"), run__trial=False).order_by("-run_id")
     return TestCase.objects.annotate(
         last=Subquery(newest.values("passed")[:1]), last_problems=Subquery(newest.values("problems")[:1])
     )

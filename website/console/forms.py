@@ -12,8 +12,10 @@ from django.core.exceptions import ValidationError
 from knowledge.taxonomy import CONVERSATION, RISKS, TOPICS
 from website.cases.models import WHO
 from website.console.models import Judgement, Task, Verdict
+from website.published import trained, trial
 from website.published.current import PUBLISHED
 from website.published.models import Candidate, Version
+from website.published.references import DRAFTS
 
 MAX_MESSAGES = 20
 MAX_LENGTH = 10_000
@@ -55,8 +57,21 @@ def knowledges() -> list[tuple[str, str]]:
     ]
 
 
+def bench_knowledges() -> list[tuple[str, str]]:
+    """Return what the bench can try: drafts too, which may change while a run of cases would be under way."""
+    live, *others = knowledges()
+    return [live, (DRAFTS, "brouillons, comme si tout était publié"), *others]
+
+
+def models() -> list[tuple[str, str]]:
+    """Return the models to choose from: the one in use, then the others that are kept."""
+    current = trained.in_use()
+    others = [model for model in trial.kept() if model != current]
+    return [("", f"en service ({current})" if current else "en service"), *((m.name, m.name) for m in others)]
+
+
 class SettingsForm(forms.Form):
-    """Who writes, from where, when, and to which knowledge."""
+    """Who writes, from where, when, to which knowledge, understood by which model."""
 
     who = forms.ChoiceField(label="Qui écrit", choices=WHO, required=False)
     commune = forms.ChoiceField(label="Commune", choices=communes, required=False)
@@ -67,7 +82,8 @@ class SettingsForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="Vide : maintenant.",
     )
-    knowledge = forms.ChoiceField(label="Connaissances", choices=knowledges, required=False)
+    knowledge = forms.ChoiceField(label="Connaissances", choices=bench_knowledges, required=False)
+    model = forms.ChoiceField(label="Modèle", choices=models, required=False)
     messages = MessagesField(required=False)
 
     def clean_moment(self) -> str:

@@ -88,6 +88,6 @@ def _counted() -> Any:
 
 def picture() -> dict[str, Any]:
     """Return the last thirty finished runs as columns, oldest first, and in words."""
-    runs = list(_counted().filter(state=Run.State.DONE)[:30])[::-1]
+    runs = list(_counted().filter(state=Run.State.DONE, trial=False)[:30])[::-1]
     counted = [(run.pk, run.passed, run.failed) for run in runs]
     return {"columns": columns(counted), "told": told(counted), "width": WIDTH}

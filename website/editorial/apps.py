@@ -8,3 +8,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from website.editorial import signals  # noqa: F401  # connects the receivers
+        from website.editorial.entries import draft_entries
+        from website.published.references import drafts_come_from
+
+        drafts_come_from(draft_entries)

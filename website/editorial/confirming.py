@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -9,18 +10,16 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from website.editorial.models import Service
+from website.editorial.quiet import set_quietly
 
 ACTION = "editorial.confirm"
 
 
 @transaction.atomic
-def confirm(service: Service, user: Any) -> None:
-    """Note that *service* was confirmed today, in what is live and in its draft; visitors see no change."""
+def confirm(service: Service, user: Any, batch: uuid.UUID | None = None) -> None:
+    """Note that *service* was confirmed today; *batch* names what was done at once, to undo it at once."""
     today = timezone.localdate()
-    Service.objects.filter(pk=service.pk).update(confirmed_on=today)
-    service.confirmed_on = today
-    if service.has_unpublished_changes:
-        draft = service.get_latest_revision_as_object()
-        draft.confirmed_on = today
-        draft.save_revision(user=user)
-    log(instance=service, action=ACTION, user=user)
+    before = service.confirmed_on
+    set_quietly(service, user, confirmed_on=today)
+    data = {"before": before.isoformat() if before else None, "after": today.isoformat()}
+    log(instance=service, action=ACTION, user=user, uuid=batch, data=data)

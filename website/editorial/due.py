@@ -26,6 +26,8 @@ class Due:
     why: str
     url: str
     pk: str = ""
+    owner: int | None = None
+    """Who edited it last."""
 
 
 def past_review(today: date | None = None) -> list[Due]:
@@ -87,4 +89,5 @@ def broken_links() -> QuerySet[LinkCheck]:
 
 
 def _due(row: KnowledgeEntry, why: str) -> Due:
-    return Due(str(row), why, edit_url(row), str(row.pk))
+    owner = row.latest_revision.user_id if row.latest_revision else None
+    return Due(str(row), why, edit_url(row), str(row.pk), owner)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import ValidationError
+
 from knowledge.model import Entry
 from website.editorial.models import MODELS, KnowledgeEntry, Lines
 
@@ -53,3 +55,17 @@ def to_entry(row: KnowledgeEntry) -> Entry:
 def live_entries() -> list[Entry]:
     """Return every entry whose row is live; drafts are not among them."""
     return [to_entry(row) for model in MODELS for row in model.objects.filter(live=True)]
+
+
+def draft_entries() -> list[Entry]:
+    """Return every entry as its last draft has it; what is live stands in for a draft that is not whole yet."""
+    return [entry for model in MODELS for row in model.objects.all() for entry in _as_drafted(row)]
+
+
+def _as_drafted(row: KnowledgeEntry) -> list[Entry]:
+    if row.live and not row.has_unpublished_changes:
+        return [to_entry(row)]
+    try:
+        return [to_entry(row.get_latest_revision_as_object())]
+    except ValidationError:
+        return [to_entry(row)] if row.live else []

@@ -1,4 +1,4 @@
-"""The knowledge out as YAML, and in again: an import makes drafts, never a publication by surprise."""
+"""The knowledge out as YAML, and in again, from a spreadsheet too: an import makes drafts, never a publication by surprise."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.db import transaction
 from knowledge.exporting import as_files
 from knowledge.loading import KnowledgeError, load
 from knowledge.model import Entry
+from website.editorial import spreadsheet
 from website.editorial.entries import column_of, live_entries, to_entry, to_row
 from website.editorial.models import MODELS, KnowledgeEntry
 from website.published.models import Version
@@ -52,6 +53,15 @@ def export_zip() -> bytes:
         for name, text in as_files(live_entries()).items():
             archive.writestr(f"knowledge/{name}", text)
     return target.getvalue()
+
+
+def read(content: bytes) -> list[Entry]:
+    """Return the entries of whatever an export gave: the ZIP, or a list as CSV or workbook.
+
+    Raises:
+        KnowledgeError: it is neither, or an entry cannot be read; the message says what to do.
+    """
+    return spreadsheet.read(content) if spreadsheet.is_spreadsheet(content) else read_zip(content)
 
 
 def read_zip(content: bytes) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""/admin/connaissances/echanger/: download the knowledge as a ZIP, upload one as drafts."""
+"""/admin/connaissances/echanger/: download the knowledge as a ZIP, upload one, or a spreadsheet, as drafts."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ from website.editorial import exchange
 PERMISSION = "editorial.publish_answer"
 
 
-class ZipForm(forms.Form):
-    archive = forms.FileField(label="Fichier ZIP", help_text="Celui que l'export a donné, corrigé ou non.")
+class UploadForm(forms.Form):
+    archive = forms.FileField(
+        label="Fichier", help_text="Le ZIP, ou le tableur (XLSX, CSV) d'une liste, corrigé ou non."
+    )
 
 
 class ExchangeView(WagtailAdminTemplateMixin, FormView):
@@ -32,7 +34,7 @@ class ExchangeView(WagtailAdminTemplateMixin, FormView):
     template_name = "editorial/exchange.html"
     page_title = "Exporter et importer"
     header_icon = "download"
-    form_class = ZipForm
+    form_class = UploadForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not request.user.has_perm(PERMISSION):
@@ -47,10 +49,10 @@ class ExchangeView(WagtailAdminTemplateMixin, FormView):
             return self._import()
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: ZipForm) -> HttpResponse:
+    def form_valid(self, form: UploadForm) -> HttpResponse:
         content = form.cleaned_data["archive"].read()
         try:
-            found = exchange.changes(exchange.read_zip(content))
+            found = exchange.changes(exchange.read(content))
         except KnowledgeError as error:
             form.add_error("archive", str(error))
             return self.form_invalid(form)
@@ -59,7 +61,7 @@ class ExchangeView(WagtailAdminTemplateMixin, FormView):
 
     def _import(self) -> HttpResponse:
         try:
-            found = exchange.import_drafts(exchange.read_zip(self._waiting.read_bytes()), self.request.user)
+            found = exchange.import_drafts(exchange.read(self._waiting.read_bytes()), self.request.user)
         except (OSError, KnowledgeError) as error:
             messages.error(self.request, f"Rien n'a été importé : choisissez le fichier à nouveau. {error}")
             return redirect(reverse("knowledge:exchange"))
@@ -70,7 +72,7 @@ class ExchangeView(WagtailAdminTemplateMixin, FormView):
     @property
     def _waiting(self) -> Path:
         """Where the upload of this person waits for the confirmation."""
-        return Path(settings.VAR) / f"import-{self.request.user.pk}.zip"
+        return Path(settings.VAR) / f"import-{self.request.user.pk}"
 
 
 def download(request: HttpRequest) -> HttpResponse:

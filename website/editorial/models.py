@@ -72,10 +72,11 @@ class KnowledgeEntry(
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save a draft; before the first one, keep what is live, to compare with and to come back to."""
         if self.live and self.live_revision_id is None:
-            self._keep_what_is_live()
+            self.keep_what_is_live()
         return super().save_revision(*args, **kwargs)
 
-    def _keep_what_is_live(self) -> None:
+    def keep_what_is_live(self) -> None:
+        """Make a revision of the live row, to come back to."""
         row = type(self).objects.filter(pk=self.pk, live=True).first()
         if row is None:
             return
@@ -342,3 +343,19 @@ class LinkCheck(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+class DigestSent(models.Model):
+    """A day whose morning mail went out, and which entries it told: the next one says what is new."""
+
+    day = models.DateField("jour", unique=True)
+    entries = models.JSONField("fiches", default=list)
+
+    class Meta:
+        verbose_name = "courriel du matin"
+        verbose_name_plural = "courriels du matin"
+        default_permissions = ()
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -39,8 +41,27 @@ def in_words(problem: Problem, row: KnowledgeEntry) -> str:
     return f"Une autre fiche serait en défaut, {problem}."
 
 
+AT_ONCE: ContextVar[bool] = ContextVar("AT_ONCE", default=False)
+"""Several entries are being published as one: they were checked together, and become one version (together.py)."""
+
+
+def problems_together(rows: Iterable[KnowledgeEntry], leaving: bool = False) -> list[Problem]:
+    """Return why the knowledge would not be fit with all *rows* as they are now, or without any of them."""
+    rows = list(rows)
+    keys = {(row.kind, str(row.pk)) for row in rows}
+    kept = [entry for entry in live_entries() if (type(entry), entry.id) not in keys]  # type: ignore[attr-defined]  # every kind has an id
+    if leaving:
+        return check(kept)
+    try:
+        return check([*kept, *map(to_entry, rows)])
+    except ValidationError:
+        return [problem for row in rows for problem in problems_with(row)]
+
+
 def refuse_unfit(row: KnowledgeEntry, leaving: bool = False) -> None:
     """Raise NotFit when publishing *row*, or taking it away, would leave the knowledge unfit."""
+    if AT_ONCE.get():
+        return
     problems = problems_without(row) if leaving else problems_with(row)
     if problems:
         raise NotFit(problems)

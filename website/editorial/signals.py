@@ -10,6 +10,7 @@ from wagtail.signals import published, unpublished
 
 from website.editorial.entries import live_entries
 from website.editorial.models import KnowledgeEntry
+from website.editorial.publishing import AT_ONCE
 from website.published.candidates import propose
 from website.published.publication import lock
 
@@ -17,7 +18,7 @@ from website.published.publication import lock
 @receiver([published, unpublished])
 def publish_version(sender: type, instance: Any, **kwargs: Any) -> None:
     """Propose what is live in the knowledge base as the new version that visitors read."""
-    if not isinstance(instance, KnowledgeEntry):
+    if not isinstance(instance, KnowledgeEntry) or AT_ONCE.get():
         return
     revision = kwargs.get("revision")
     author = revision.user.get_username() if revision is not None and revision.user else ""

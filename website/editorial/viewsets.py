@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -14,7 +15,7 @@ from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from website.editorial import choices, models, panels
+from website.editorial import choices, models, panels, spreadsheet
 from website.editorial.publishing import in_words, problems_with, problems_without
 
 
@@ -26,20 +27,14 @@ class CreateView(snippets.CreateView):
         self.autosave_enabled = False
 
 
-def _in_words(value: Any) -> str:
-    """Return rows of a list, or a small object, as one cell of a spreadsheet."""
-    if isinstance(value, dict):
-        return ", ".join(f"{name} : {part}" for name, part in value.items() if part not in ("", None, False))
-    return " | ".join(_in_words(part) if isinstance(part, dict) else str(part) for part in value)
-
-
 class IndexView(snippets.IndexView):
-    """The list, and its export to a spreadsheet."""
+    """The list, and its export to a spreadsheet that can be imported again."""
 
     custom_value_preprocess = {
-        **snippets.IndexView.custom_value_preprocess,
-        list: {"csv": _in_words, "xlsx": _in_words},
-        dict: {"csv": _in_words, "xlsx": _in_words},
+        (bool, date, list, dict, type(None)): {
+            "csv": spreadsheet.to_cell,
+            "xlsx": spreadsheet.to_cell,
+        }
     }
 
 
@@ -102,10 +97,7 @@ class KnowledgeViewSet(SnippetViewSet):
 
     @cached_property
     def list_export(self) -> list[str]:
-        fields = self.model._meta.concrete_fields
-        return [
-            field.name for field in fields if field.name in self.model.kind.__fields__ or field.name == "live"
-        ]
+        return [*spreadsheet.columns(self.model), "live"]
 
 
 class AnswerViewSet(KnowledgeViewSet):

@@ -153,3 +153,22 @@ class Training(models.Model):
 
     def __str__(self) -> str:
         return f"Apprentissage {self.pk}"
+
+
+class Learning(models.Model):
+    """The one row that says how models are put to work."""
+
+    automatic = models.BooleanField("mise en service automatique", default=False)
+
+    class Meta:
+        verbose_name = "réglage des modèles"
+        verbose_name_plural = "réglages des modèles"
+
+    @classmethod
+    def is_automatic(cls) -> bool:
+        """Tell whether a new model that is no worse goes to work by itself; off unless staff said so."""
+        return bool(cls.objects.filter(pk=1, automatic=True).exists())
+
+    @classmethod
+    def set_automatic(cls, automatic: bool) -> None:
+        cls.objects.update_or_create(pk=1, defaults={"automatic": automatic})

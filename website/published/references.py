@@ -1,14 +1,20 @@
-"""Names of knowledge: « » is what is live, « 12 » a version, « candidate-7 » what is not live yet."""
+"""Names of knowledge: « » is what is live, « 12 » a version, « candidate-7 » what is not live yet,
+« drafts-0123456789abcdef » all drafts as they were when somebody began to try them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
+from knowledge.model import Entry
 from knowledge.snapshot import Snapshot, entries_of, from_plain, publishable
 from website.published.current import PUBLISHED
 from website.published.models import Candidate, Version
 
 CANDIDATE = "candidate-"
+DRAFTS = "drafts-"
+_drafts: list[Callable[[], list[Entry]]] = []
 
 
 class UnknownReference(Exception):
@@ -21,7 +27,30 @@ def snapshot_of(reference: str) -> Snapshot:
     Raises:
         UnknownReference: there is none.
     """
+    if reference.startswith(DRAFTS):
+        found = drafts()
+        # A name stands for one content for ever: others keep what it named.
+        if found.version != reference:
+            raise UnknownReference(reference)
+        return found
     return _frozen(reference) if reference else PUBLISHED.snapshot()
+
+
+def drafts() -> Snapshot:
+    """Return the knowledge as if every draft were published now; its version is a name for ``snapshot_of``.
+
+    Raises:
+        UnknownReference: nothing is edited in this installation.
+    """
+    if not _drafts:
+        raise UnknownReference(DRAFTS)
+    entries = _drafts[0]()
+    return publishable(f"{DRAFTS}{publishable('', entries).checksum[:16]}", entries)
+
+
+def drafts_come_from(entries: Callable[[], list[Entry]]) -> None:
+    """Say where drafts are: the knowledge base does when it starts, since this code must not know it."""
+    _drafts[:] = [entries]
 
 
 @lru_cache(maxsize=4)

@@ -7,17 +7,24 @@ until somebody has the assistant learn once more.
 from __future__ import annotations
 
 import hashlib
+import logging
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.db.models import Q, QuerySet
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from website.published.models import TrainedModel
 
 ORIGINAL = settings.ROOT / "models" / "ariane.tar.gz"
 FOLDER = settings.VAR / "models"
+ACTION = "published.use_model"
 State = TrainedModel.State
+logger = logging.getLogger(__name__)
 
 
 class NotUsable(Exception):
@@ -75,8 +82,11 @@ def served() -> tuple[Path, str]:
     return (file_of(model), model.checksum) if model else (ORIGINAL, checksum_of(ORIGINAL))
 
 
-def use(model: TrainedModel) -> None:
+def use(model: TrainedModel, user: Any = None, automatic: bool = False) -> None:
     """Put *model* to work; all assistants take it within seconds, conversations go on.
+
+    Args:
+        user: who chose it, for the history; None when the assistant did so itself.
 
     Raises:
         NotUsable: its file is gone or damaged, or it was trained by another version of the programme.
@@ -88,5 +98,15 @@ def use(model: TrainedModel) -> None:
     with transaction.atomic():
         # One at a time, so that one model is in use.
         list(TrainedModel.objects.select_for_update().order_by("pk"))
-        TrainedModel.objects.filter(state=State.IN_USE).update(state=State.RETIRED)
+        before = in_use()
+        gone = [before.pk] if before else []
+        TrainedModel.objects.filter(Q(state=State.IN_USE) | Q(pk__in=gone)).update(state=State.RETIRED)
         TrainedModel.objects.filter(pk=model.pk).update(state=State.IN_USE)
+        more = {"before": before.name if before else "", "automatic": automatic}
+        log(instance=model, action=ACTION, user=user, data=more)
+    logger.info("model %s put to work%s", model.name, " by itself" if automatic else "")
+
+
+def history() -> QuerySet[ModelLogEntry]:
+    """Return which models were put to work, when and by whom, newest first."""
+    return ModelLogEntry.objects.filter(action=ACTION).select_related("user").order_by("-timestamp", "-pk")

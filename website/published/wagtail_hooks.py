@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from website.published import admin_views, model_views
+from website.published import admin_views, model_views, trained
 
 
 class PermittedMenuItem(MenuItem):
@@ -32,6 +35,7 @@ def urls() -> list[URLPattern]:
         path("modeles/reapprendre/", model_views.retrain, name="models_retrain"),
         path("modeles/arreter/<int:pk>/", model_views.stop, name="models_stop"),
         path("modeles/en-service/", model_views.use, name="models_use"),
+        path("modeles/automatique/", model_views.automatic, name="models_automatic"),
     ]
 
 
@@ -45,3 +49,24 @@ def menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def models_item() -> MenuItem:
     return PermittedMenuItem("Modèles", reverse("models"), "published.view_trainedmodel", "cogs", order=111)
+
+
+@hooks.register("register_log_actions")
+def models_are_logged(actions: LogActionRegistry) -> None:
+    @actions.register_action(trained.ACTION)
+    class Used(LogFormatter):
+        label = "Mettre un modèle en service"
+
+        def format_message(self, entry: Any) -> str:
+            return (
+                "Mis en service tout seul : aucun chiffre moins bon"
+                if entry.data.get("automatic")
+                else "Mis en service"
+            )
+
+    @actions.register_action(model_views.SETTING)
+    class Automatic(LogFormatter):
+        label = "Régler la mise en service des modèles"
+
+        def format_message(self, entry: Any) -> str:
+            return f"Mise en service automatique : {'oui' if entry.data.get('automatic') else 'non'}"

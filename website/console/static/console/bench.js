@@ -8,10 +8,26 @@ async function play(form, button) {
   if (reply.redirected || !reply.ok) return form.submit();
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   bench().replaceWith(document.importNode(page.getElementById("bench"), true));
-  const last = [...document.querySelectorAll(".pair:not(.composer) .phone")].pop();
+  const waiting = document.querySelector("[data-again]");
+  const last = waiting ?? [...document.querySelectorAll(".pair:not(.composer) .phone")].pop();
   // After a parse, the region is new: what it says must come later to be heard.
   setTimeout(() => (document.getElementById("said").textContent = last ? last.innerText.slice(0, 600) : "Conversation vide"), 100);
   document.getElementById("text").focus();
+  if (waiting) again(waiting, button);
+}
+
+// A model that loads says so: the same step is tried again until it answers, or somebody does something else.
+function again(waiting, button) {
+  const step = button?.name ? { name: button.name, value: button.value } : null;
+  setTimeout(() => {
+    if (!waiting.isConnected) return;
+    const form = document.getElementById("talk");
+    const same = document.createElement("button");
+    if (step) Object.assign(same, step);
+    form.append(same);
+    play(form, same).catch(() => form.submit());
+    same.remove();
+  }, 1000 * waiting.dataset.again);
 }
 
 document.addEventListener("submit", (event) => {

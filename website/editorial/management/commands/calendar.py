@@ -9,11 +9,12 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from website.editorial import digest
 from website.editorial.calendar import night_work, publish_due
 
 
 class Command(BaseCommand):
-    help = "Publie ce qui est programmé, retire ce qui expire, vérifie les liens la nuit."
+    help = "Publie ce qui est programmé, retire ce qui expire, vérifie les liens la nuit, écrit le matin."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--loop", action="store_true", help="toutes les minutes, sans fin")
@@ -24,6 +25,7 @@ class Command(BaseCommand):
                 for row in publish_due():
                     self.stdout.write(f"{row._meta.verbose_name} {row.pk} : fait")
                 night_work()
+                digest.morning()
             except DatabaseError as error:
                 if not loop:
                     raise
