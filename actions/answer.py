@@ -12,8 +12,8 @@ from actions.turn import MAX_CHOICES, Turn
 from knowledge.persons import AUTHOR, OTHER
 from knowledge.taxonomy import TOPICS
 
-# From this probability on, a second topic is offered beside the answer: several needs, or a doubt.
-WORTH_OFFERING = 0.08
+# From this probability on, another topic is offered beside the answer: several needs, or a doubt.
+WORTH_OFFERING = 0.02
 TOPICS_KEPT = 5
 # Topics that tell who is writing.
 _TELLS_WHO = {"aider-une-proche": OTHER, "temoin": OTHER, "professionnel": OTHER, "auteur": AUTHOR}
@@ -44,13 +44,13 @@ def answer_topic(turn: Turn, topic: str) -> list[EventType]:
 
 
 def other_topics(turn: Turn, topic: str) -> list[str]:
-    """Return the other topics this message may be about, most probable first, two at most."""
+    """Return the other topics this message may be about, most probable first, as many as are offered."""
     found = [
         label.partition("/")[2]
         for label, probability in turn.ranking
         if label.startswith("faq/") and probability >= WORTH_OFFERING
     ]
-    return [t for t in found if t != topic and t in TOPICS][:2]
+    return [t for t in found if t != topic and t in TOPICS][:MAX_CHOICES]
 
 
 def after_answer(turn: Turn, topic: str, shown: list[str]) -> list[EventType]:

@@ -8,11 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import leave_form
+from actions.answer import leave_form, other_topics
 from actions.follow_up import answer_about_shown
 from actions.languages import answer_in
 from actions.safety import ask_safety, safety_answer
-from actions.turn import Turn
+from actions.turn import MAX_CHOICES, Turn
 from knowledge.languages import asked_for
 
 # Short questions that are about the services just shown, when there are some.
@@ -53,13 +53,15 @@ def say_conversation(turn: Turn, topic: str) -> list[EventType]:
     answer = turn.snapshot.by_topic[topic]
     services = turn.send_answer(answer)
     events: list[EventType] = [SlotSet("shown", [s.id for s in services]), SlotSet("misses", 0)]
+    others = other_topics(turn, topic)
     if topic == "detresse" and not turn.all_risks and not turn.slot("safety_asked"):
         events += ask_safety(turn)
-    elif answer.related:
-        turn.send_choices(turn.choices_of(list(answer.related)))
+        others = []
+    elif answer.related or others:
+        turn.send_choices(turn.choices_of([*others, *answer.related])[:MAX_CHOICES])
     else:
         send_menu(turn)
-    turn.send_meta([topic])
+    turn.send_meta([topic], others)
     return [*events, SlotSet("risks", turn.all_risks), *leave_form(turn)]
 
 

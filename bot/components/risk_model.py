@@ -57,8 +57,8 @@ class RiskModel:
         *scores* are the encoder's scores of the risks, shape (risks,), for the texts it was not tuned on;
         None for the others. They are kept from the wording's regressions too until the weighing is learnt.
         """
-        features = build_features().fit(texts)
-        matrix = features.transform(texts).tocsr()
+        features = build_features()
+        matrix = features.fit_transform(texts).tocsr()
         target = np.array([[risk in found for risk in RISKS] for found in labels])
         aside = np.array([found is not None for found in scores])
         known = [n for n in range(len(RISKS)) if target[~aside, n].any() and target[aside, n].any()]

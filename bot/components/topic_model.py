@@ -81,8 +81,8 @@ class TopicModel:
         tuned on; None for the others.
         """
         target = np.array(labels)
-        features = build_features().fit(texts)
-        matrix = features.transform(texts).tocsr()
+        features = build_features()
+        matrix = features.fit_transform(texts).tocsr()
         aside = np.array([found is not None for found in scores])
         linear, judge = Parallel(n_jobs=2)(
             delayed(fit_linear)(rows, found)

@@ -25,7 +25,6 @@ from bot.encoder.network import LONGEST, Network
 from knowledge.taxonomy import RISKS
 from knowledge.text import normalise
 
-
 CHECKPOINT = Path(__file__).resolve().parents[2] / "var" / "encoder" / "epoch"
 _BATCH = 64
 _BODY_RATE = 1.5e-4
