@@ -14,6 +14,8 @@ from knowledge.taxonomy import TOPICS
 
 # From this probability on, another topic is offered beside the answer: several needs, or a doubt.
 WORTH_OFFERING = 0.02
+# « Je suis violent, je veux arrêter » hurts a victim who reads it: only offered where it is likely.
+WORTH_ACCUSING = 0.2
 TOPICS_KEPT = 5
 # Topics that tell who is writing.
 _TELLS_WHO = {"aider-une-proche": OTHER, "temoin": OTHER, "professionnel": OTHER, "auteur": AUTHOR}
@@ -48,7 +50,8 @@ def other_topics(turn: Turn, topic: str) -> list[str]:
     found = [
         label.partition("/")[2]
         for label, probability in turn.ranking
-        if label.startswith("faq/") and probability >= WORTH_OFFERING
+        if label.startswith("faq/")
+        and probability >= (WORTH_ACCUSING if label == "faq/auteur" else WORTH_OFFERING)
     ]
     return [t for t in found if t != topic and t in TOPICS][:MAX_CHOICES]
 

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import answer_topic, leave_form
+from actions.answer import WORTH_ACCUSING, answer_topic, leave_form
 from actions.turn import MAX_CHOICES, Turn
 from knowledge.selection import for_need
 from knowledge.taxonomy import TOPICS
@@ -44,8 +44,13 @@ class ActionUnsure(Action):
 
 
 def guess_topics(turn: Turn) -> list[str]:
-    """Return up to three topics: the classifier's best, then what the search finds by words."""
+    """Return up to three topics: the classifier's best, then what the search finds by words.
+
+    An author's topic is only among them where it is likely: it hurts a victim who reads it.
+    """
     ranked = [label.partition("/")[2] for label, _ in turn.ranking if label.startswith("faq/")]
     found = [hit.entry.topic for hit in turn.index.search(turn.text, MAX_CHOICES)]
+    if dict(turn.ranking).get("faq/auteur", 0.0) < WORTH_ACCUSING:
+        ranked, found = ([t for t in topics if t != "auteur"] for topics in (ranked, found))
     mixed = [*ranked[:2], *found, *ranked[2:]]
     return [t for t in dict.fromkeys(mixed) if t in TOPICS][:MAX_CHOICES]

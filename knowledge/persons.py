@@ -17,9 +17,7 @@ _RELATIVE = (
     r"(?:soeur|mere|fille|amie|copine|voisine|collegue|cousine|niece|tante|belle mere|belle fille|belle soeur|patiente|"
     r"cliente|eleve|etudiante|salariee|locataire|grand mere|nounou|femme de menage|coloc|camarade|employee|dame|residente)"
 )
-_MALE_RELATIVE = (
-    r"(?:mon|un) (?:ami|fils|frere|voisin|collegue|patient|eleve|etudiant|cousin|salarie|petit fils|neveu)"
-)
+_MALE_RELATIVE = r"(?:mon|un) (?:ami|meilleur ami|pote|coloc|fils|frere|voisin|collegue|patient|eleve|etudiant|cousin|salarie|petit fils|neveu)"
 _HER_ABUSER = r"(?:son|sa) (?:mari|copain|mec|conjoint|compagnon|ex|homme|petit ami|concubin|pere|mere|beau pere|frere|patron|femme|copine)"
 _MY_ABUSER = (
     r"\b(?:mon|mes) (?:\w+ )?(?:mari|copain|conjoint|compagnon|ex|homme|petit ami|concubin|pere|beau pere|frere|patron|chef|"
@@ -31,7 +29,7 @@ _ME = re.compile(
     r"|\bje me (?:suis fait|scarifie|coupe|fais du mal)|\bje viens de me faire"
 )
 _OTHER = re.compile(
-    rf"\b{_RELATIVE}\b.*\b(?:elle|son|sa|se|est|subit|vit|a|lui|frappe\w*|bat\w*|tape|cogne)\b|\b{_MALE_RELATIVE}\b.*\b(?:il|sa|son|se|subit|est)\b"
+    rf"\b{_RELATIVE}\b.*\b(?:elle|son|sa|se|est|vient|subit|vit|a|lui|frappe\w*|bat\w*|tape|cogne)\b|\b{_MALE_RELATIVE}\b.*\b(?:il|sa|son|se|subit|est)\b"
     rf"|\b{_HER_ABUSER}\b.*\b(?:la|l|le|lui|elle)\b|\b(?:elle|une femme|une dame|une fille)\b.*\b{_HER_ABUSER}\b"
     r"|\baider (?:une|ma|un|mon|cette)\b|\bles voisins\b|\bchez (?:mes|les|le|la|ma|mon) voisin"
     r"|\b(?:au dessus|en dessous|a cote) (?:de chez|j entends|je entends|ca)|\bje entends (?:des|ma|la|mes|crier|hurler|frapper)"
@@ -60,6 +58,9 @@ _LOOKS_FOR_HER = re.compile(
     rf"|\b(?:je (?:cherche|recherche)|retrouver|localiser|ramener) {_HER}\b"
     rf"|\b(?:adresse|nom|numero) (?:du|de la|de le|des) (?:refuge|foyer|centre|hotel|association)\b.{{0,20}}\bou (?:est|se cache|vit|dort) (?:\w+ )?{_HER}\b"
     r"|\belle (?:est partie|se cache|m a quitte|a quitte)\b.{0,40}\b(?:donne\w*|dites|dis) moi (?:(?:l|le|son) ?)?(?:adresse\b|ou elle (?:est|se cache|vit|dort|habite|loge)\b)"
+    rf"|\b{_HER}\b.{{0,60}}\b(?:partie|quittee?|enfuie|refugiee|disparue?|hebergee)\b.{{0,80}}\b(?:ou|dans (?:quel|quelle) \w+) elle "
+    r"(?:est|se est|vit|se cache|se trouve|habite|dort|loge)\b"
+    rf"|\b(?:foyer|refuge|centre|ville|hotel|hebergement|association)\b.{{0,30}}\bou (?:(?:est|vit|dort|se cache|se trouve) {_HER}\b|{_HER} (?:est|se est|vit|dort|se cache|se trouve)\b)"
     rf"|\b{_HER} (?:\w+ )?(?:est elle|est) (?:\w+ )?(?:chez vous|dans (?:un|votre|quel) (?:foyer|refuge|centre))\b"
 )
 

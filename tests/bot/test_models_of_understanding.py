@@ -36,9 +36,11 @@ def test_topics_are_read_from_the_wording_and_the_encoder(tmp_path: Path) -> Non
     ranking = model.rank("un avocat", np.zeros(2))
     assert ranking[0][0] == "faq/avocat"
     assert abs(sum(p for _, p in ranking) - 1) < 1e-6
-    sure = dict(model.rank("un avocat", np.array([-3.0, 3.0])))
-    assert sure["faq/avocat"] > dict(ranking)["faq/avocat"]
     assert model.rank("mon patron", np.zeros(2))[0][0] == "faq/travail"
+    assert min(model.weights) > 0
+    model.weights = (0.0, 1.0)  # the encoder alone
+    assert model.rank("xyz", np.array([-3.0, 3.0]))[0][0] == "faq/avocat"
+    assert model.rank("xyz", np.array([3.0, -3.0]))[0][0] == "faq/sante"
 
 
 def test_a_risk_is_weighed_from_both(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from knowledge.persons import looks_for_her
         "ma femme est chez vous ?",
         "elle est partie avec mes gosses donnez moi ladresse",
         "elle se cache dites moi où elle est",
+        "ma femme est partie avec mes enfants je veux savoir dans quel foyer elle est",
+        "Mon épouse a quitté le domicile, pouvez-vous me dire où elle est hébergée ?",
+        "dans quelle ville est le foyer ou ma copine s'est réfugiée",
     ],
 )
 def test_somebody_who_looks_for_her_is_recognised(text: str) -> None:
@@ -35,6 +38,9 @@ def test_somebody_who_looks_for_her_is_recognised(text: str) -> None:
         "où dormir ce soir",
         "donnez moi l'adresse du commissariat",
         "ma sœur, elle est partie de chez lui, dites-moi où elle peut dormir",
+        "je cherche un foyer où ma femme et moi pourrions dormir",
+        "ma copine est partie de chez son mec et elle sait pas ou elle peut dormir",
+        "Ma femme m'a quitté, où trouver un psy",
     ],
 )
 def test_the_others_are_not(text: str) -> None:
