@@ -62,10 +62,11 @@ test: env lint train ## all checks but the slow ones
 	@deploy/ensure-test-tools
 	@$(PY) -m pytest -m "not slow"
 	@echo "==> De nouveau, sur PostgreSQL et Redis"
-	@$(PY) -m pytest -p tests.scaled.plugin tests/website tests/scaled
+	@$(PY) -m pytest -p tests.scaled.plugin tests/website
 
-slow: env train ## the slow checks: a training from its button to the visitors (two minutes)
+slow: env train ## the slow checks: servers that die while people chat, a training from its button to the visitors
 	@deploy/ensure-test-tools
+	@$(PY) -m pytest -p tests.scaled.plugin tests/scaled
 	@$(PY) -m pytest -m slow
 
 encoder: env ## tune the sentence encoder again (long, rarely needed: docs/encoder.md)

@@ -68,7 +68,8 @@ def test_what_the_readme_names_exists() -> None:
 
 def test_make_test_runs_on_postgresql_and_redis_too() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert "\t@$(PY) -m pytest -p tests.scaled.plugin tests/website tests/scaled\n" in makefile
+    assert "\t@$(PY) -m pytest -p tests.scaled.plugin tests/website\n" in makefile
+    assert "\t@$(PY) -m pytest -p tests.scaled.plugin tests/scaled\n" in makefile
 
 
 def test_the_demo_secrets_are_refused_outside_debug(monkeypatch: pytest.MonkeyPatch, settings) -> None:

@@ -25,7 +25,7 @@ def held(redis_server: Redis) -> redis.Redis:
 
 def test_a_conversation_goes_on_whatever_process_answers(stack: Any, held: Any, chat: Any) -> None:
     chat.say("j'habite à lissy")
-    chat.say("où porter plainte près de chez moi")
+    chat.say("trouver de l'aide près de chez moi")
     for part in ("rasa", "website"):
         stack.kill(part)
         stack.start(part)
