@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import after_answer, answer_topic
 from actions.turn import Turn
+from knowledge.moments import LATER, NOW
 from knowledge.selection import NEEDS, for_need
 
 _ASKED_NEEDS = ("hebergement", "ecoute", "droits")
@@ -44,6 +45,21 @@ class ActionAskCommune(Action):
         return [SlotSet("risks", turn.all_risks)]
 
 
+class ActionAskWhen(Action):
+    def name(self) -> str:
+        return "action_ask_find_service_form_when"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn(dispatcher, tracker)
+        turn.say("form.when")
+        choices = [(f"when/{when}", turn.text_of(f"when.{when}")) for when in (NOW, LATER)]
+        turn.send_choices([*choices, ("skip", turn.text_of("choice.skip"))])
+        turn.send_meta(["contacts-locaux"])
+        return [SlotSet("risks", turn.all_risks)]
+
+
 class ActionShowServices(Action):
     def name(self) -> str:
         return "action_show_services"
@@ -73,7 +89,7 @@ class ActionInform(Action):
 def show_services(turn: Turn) -> list[EventType]:
     """Show who answers the need near the commune, as far as both are known."""
     need = turn.slot("need") if turn.slot("need") in NEEDS else "ecoute"
-    services = for_need(turn.snapshot, need, turn.here, turn.now)
+    services = for_need(turn.snapshot, need, turn.here, turn.now, when=turn.slot("when") or "")
     if turn.here:
         turn.say("services.near", commune=turn.here.name)
     else:

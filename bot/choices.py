@@ -10,6 +10,7 @@ from typing import Any
 _INTENTS = {
     "need": ("inform_need", "need"),
     "commune": ("inform", "commune"),
+    "when": ("inform", "when"),
     "safety": ("safety", "safe"),
     "for": ("inform_need", "concerned"),
 }

@@ -7,9 +7,7 @@ tried, for neighbours (Spanish, Portuguese) are easily taken for one another.
 
 from __future__ import annotations
 
-import re
-
-from knowledge.risk_patterns import Verdict
+from knowledge.pattern_set import PatternSet
 from knowledge.text import fold
 
 _EN_HE = r"(?:he|she|they|my (?:\w+ )?(?:husband|wife|boyfriend|girlfriend|partner|ex|father|dad|mother|mom|mum|brother|uncle|son|stepfather|stepdad)|someone|somebody)(?:'s|'ll|'d)?"
@@ -88,26 +86,13 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("arabe", r"\b(?:لم|لا|ما) (?:يضربني|يضربنا|يهددني|يقتلني|يغتصبني|ضربني|ا?ريد ان اموت)\b|\b(?:فيلم|مسلسل|كتاب|ا?غنية)\b|\bقبل (?:\w+ )?(?:سنوات|سنين|عشر)|\bعندما كنت صغيرة\b|\bاموت من الضحك\b|\bعقوبة\b|\bma (?:kay)?(?:y)?d[ae]?r[ae]?bnich\b"),
     ("turc", r"\b(?:dovmuyor|dovmedi|vurmuyor|vurmadi|tehdit etmiyor|oldurmez|olmek istemiyorum|tehlikede degilim)\b|\b(?:film|dizi|kitap|sarki|roman)\w{0,3}\b|\b(?:yil|sene)lar? once\b|\bcocukken\b|\bgulmekten\b|\bcezasi (?:ne|kac)\b"),
 )  # fmt: skip
-_STILL_NOW = re.compile(
+_STILL_NOW = (
     r"\b(?:right now|tonight|again|yesterday|ahora|esta noche|anoche|ayer|agora|hoje|ontem|esta noite|"
     r"simdi|bu gece|dun|الان|الليلة|البارحة|امس|daba|lbare7)\b"
 )
-_COMPILED = {
-    risk: tuple((name, re.compile(pattern)) for name, pattern in patterns)
-    for risk, patterns in DANGERS.items()
-}
-_CANCELS = tuple((name, re.compile(pattern)) for name, pattern in HARMLESS)
+_PATTERNS = PatternSet(DANGERS, HARMLESS, _STILL_NOW)
 
 
-def matches(text: str) -> Verdict:
+def matches(text: str) -> dict[str, str]:
     """Return the dangers in a message that is not in French, as risk_patterns.matches does for French."""
-    plain = fold(text).replace("ı", "i")
-    against = next((name for name, pattern in _CANCELS if pattern.search(plain)), "")
-    if against and not _STILL_NOW.search(plain):
-        return Verdict({}, against)
-    found: dict[str, str] = {}
-    for risk, patterns in _COMPILED.items():
-        name = next((name for name, pattern in patterns if pattern.search(plain)), None)
-        if name:
-            found[risk] = name
-    return Verdict(found, "")
+    return _PATTERNS.fired(fold(text).replace("ı", "i"))

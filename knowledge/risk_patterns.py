@@ -8,8 +8,7 @@ times out of ten on the training phrases; what is less sure is left to the model
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from knowledge.pattern_set import PatternSet
 
 _HIT = r"(?:frappe|tape|cogne|bat|gifle|tabasse|defonce|demonte|massacre|roue de coups|fracasse|demolit|savate|bouscule|secoue|pousse)"
 _HIT_INFINITIVE = r"(?:frapper|taper|cogner|gifler|battre|tabasser|etrangler|massacrer|defoncer|demonter)"
@@ -39,6 +38,8 @@ DANGERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("vient de frapper", rf"\bvient (?:juste )?de (?:me |la |nous |lui |l )?{_HIT_INFINITIVE}\b|\b(?:m a|me a|l a|la) (?:encore |re)?{_HIT_PP} (?:\w+ ){{0,4}}(?:ce soir|cette nuit|tout a l heure|a l instant|ce matin|aujourd hui|hier|il y a (?:5|10|dix|cinq) min)|\b(?:ce soir|cette nuit|tout a l heure|a l instant|ce matin|hier soir)\b (?:\w+ ){{0,4}}(?:m a|me a) (?:\w+ )?{_HIT_PP}\b"),
         ("enfermée", r"\bje suis (?:enfermee?|sequestree?)\b(?! dehors)|\b(?:m a|me a|nous a|m ont|me ont|l a) (?:enfermee?s?|sequestree?s?)\b|\b(?:me|nous|la) sequestre\b|\bme enferme (?:a cle|a clef|chez|dans|quand|pour|toute|la)|\b(?:cachee?|planquee?|barricadee?|refugiee?) dans (?:la|les|le|ma|mon|un|une) (?:salle|toilettes?|wc|cave|chambre|placard|garage|voiture|buanderie|grenier|cuisine)|\bm empeche de sortir de (?:la|chez|l)"),
         ("il force la porte", rf"\b{_HE} (?:\w+ ){{0,4}}(?:defonce|enfonce|force|tambourine|cogne|tape|frappe|sonne|essaie de casser|essaye d ouvrir|veut defoncer) (?:a|sur|dans|contre|comme un fou a)? ?(?:la|ma|mes|les) (?:porte|fenetre|volets?)\b|\b{_HE} (?:est|attend|m attend|me attend) (?:\w+ ){{0,2}}(?:devant|derriere|en bas|sur le palier)(?: de)?(?: chez moi| ma porte| la porte| la maison| l immeuble| mon immeuble| chez nous| mon travail| l ecole| mon boulot|$)"),
+        ("il veut entrer", rf"\b(?:{_HE}|il est (?:dehors?|la)) (?:\w+ ){{0,4}}(?:veut|essaie|essaye|cherche a|tente de|reclame de|force pour|crie pour|hurle pour) (?:de |a )?(?:re)?r?entrer\b(?! (?:a la maison avec|en contact|dans (?:l armee|la police|mon jeu)|au (?:pays|bled)))|\b{_HE} (?:est|se est|s est) (?:\w+ )?(?:dehors?|devant|derriere la porte|en bas|sur le parking|dans l escalier|dans la rue|au portail)\b.*\b(?:crie|cri|cris|hurle|peur|tape|frappe|insulte|menace|casse|ouvre|veut|bouge pas|part pas)\b|\b(?:peur|cris?|crie|hurle)\b.*\b{_HE} est (?:\w+ )?(?:dehors|devant (?:chez|la porte|ma porte)|derriere la porte)\b"),
+        ("ne peut pas parler", rf"\bje (?:ne )?(?:peux|peut|peu|pe) (?:pas|plus|meme pas) (?:te |vous |trop |tellement )?(?:parler?|parle|telephoner|appeler|faire de bruit|repondre|bouger)\b.*\b{_HE} (?:\w+ ){{0,2}}(?:est|es|dort|arrive|ecoute|entend|va (?:m |me )?entendre|me surveille|rode|cherche)\b|\b{_HE} (?:\w+ ){{0,2}}(?:est|dort|arrive)\b.*\bje (?:ne )?(?:peux|peut|peu) (?:pas|plus) (?:parler|telephoner|appeler|faire de bruit)\b"),
         ("il arrive", r"\bil (?:arrive|revient|rentre|monte|est la|est rentre|est dans|est en bas|est derriere|debarque)\b.*\b(?:peur|vite|aide|frapp\w*|tuer|tape\w*|danger|colere|bourre|ivre|furieux|enerve|urgen\w*)\b|\b(?:vite|aidez|peur|urgent|au secours)\b.*\bil (?:arrive|revient|rentre|monte|est la|est en bas)\b|^il (?:est la|arrive|revient)$"),
         ("suivie maintenant", r"\b(?:on|un (?:homme|type|gars|inconnu|monsieur)|quelqu un|ils|deux hommes) me (?:suit|suivent|poursuit|course)\b(?! (?:sur|partout))|\bil me suit (?:en voiture|dans la rue|la|jusque chez)|\bsuivie? (?:dans la rue|depuis la gare|par un homme) (?:la|maintenant|ce soir)"),
         ("appel au secours", r"^(?:sos|help|help me|au secours|a l aide|aidez moi vite|police vite|vite)$|\bau secours\b(?! (?:l|le|les|la|avec) (?!mari|ex))|\bvenez vite\b|\benvoyez (?:la police|quelque un|quelqu un|vite)|\b(?:appelez|prevenez) (?:la police|les secours|les flics)\b|\b(?:je suis|on est|elle est|me sens|ma vie est|est) en danger\b"),
@@ -86,36 +87,10 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("négation", r"\b(?:(?:ne |n )?(?:me |m |l |la |les )?(?:a |ai |est |ont )?(?:jamais|pas) (?:ete )?(?:frapp\w*|tap\w*|battu\w*|viol\w*|touch\w*|cogn\w*|pouss\w*|forcee?|droguee?|blessee?|suivie|menacee?|leve la main|pris de coups|un coup)|(?:frappe|tape|touche|bat|viole|cogne|menace|force|enferme|brutalise) (?:pas|jamais)|leve (?:jamais|pas) la main|pas de (?:coups|violence physique|pensees suicidaires|blesse)|sans (?:coups|violence)|pas d idees suicidaires|pas de idees suicidaires|pas en danger|pas d urgence|ne suis pas suicidaire|personne ne (?:frappe|tape|touche)|plus de mourir|(?:veux|envie|vais|pense) pas (?:envie )?(?:de |a )?(?:me |la )?(?:mourir|tuer|crever|mort|jeter|faire de mal)|pas envie de mourir)\b"),
 )  # fmt: skip
 
-_STILL_NOW = re.compile(
-    r"\b(?:la maintenant|en ce moment|ce soir|cette nuit|a l instant|vient de|il est la|il arrive|hier|recommence\w*)\b"
-)
-_COMPILED = {
-    risk: tuple((name, re.compile(pattern)) for name, pattern in patterns)
-    for risk, patterns in DANGERS.items()
-}
-_CANCELS = tuple((name, re.compile(pattern)) for name, pattern in HARMLESS)
+_STILL_NOW = r"\b(?:la maintenant|en ce moment|ce soir|cette nuit|a l instant|vient de|il est la|il arrive|hier|recommence\w*)\b"
+_PATTERNS = PatternSet(DANGERS, HARMLESS, _STILL_NOW)
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What fired: the name of the pattern by risk, and what spoke against a danger."""
-
-    dangers: dict[str, str] = field(default_factory=dict)
-    harmless: str = ""
-
-
-def matches(plain: str) -> Verdict:
-    """Return the dangers in a normalised text, and the sign that it is harmless, if there is one.
-
-    With such a sign and none of now, no pattern fires: the trained model alone decides.
-    """
-    plain = plain.replace("'", " ")
-    against = next((name for name, pattern in _CANCELS if pattern.search(plain)), "")
-    if against and not _STILL_NOW.search(plain):
-        return Verdict({}, against)
-    found: dict[str, str] = {}
-    for risk, patterns in _COMPILED.items():
-        name = next((name for name, pattern in patterns if pattern.search(plain)), None)
-        if name:
-            found[risk] = name
-    return Verdict(found, "")
+def matches(plain: str) -> dict[str, str]:
+    """Return the dangers in a normalised text, each with the name of the pattern that fired."""
+    return _PATTERNS.fired(plain.replace("'", " "))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from knowledge.contact import distance_from
 from knowledge.model import Answer, Commune, Service
+from knowledge.moments import LATER, NOW
 from knowledge.opening_hours import status
 from knowledge.snapshot import Snapshot
 
@@ -31,19 +32,28 @@ def serves(service: Service, here: Commune | None) -> bool:
     return not service.area or here is None or here.name in service.area
 
 
-def nearest(snapshot: Snapshot, kinds: Iterable[str], here: Commune | None, now: datetime) -> list[Service]:
-    """Return the local services of *kinds* that serve *here*: reachable by phone first, then open, then near."""
+def is_open(service: Service, now: datetime) -> bool | None:
+    """Tell whether a service is open; None where that is not known."""
+    return status(service.opening_hours, now, service.closures).open_now
+
+
+def nearest(
+    snapshot: Snapshot, kinds: Iterable[str], here: Commune | None, now: datetime, when: str = ""
+) -> list[Service]:
+    """Return the local services of *kinds* that serve *here*: reachable by phone first, then open, then near.
+
+    With *when* LATER it does not count whether they are open at this moment.
+    """
     wanted = list(kinds)
 
     def rank(service: Service) -> tuple[int, bool, bool, float]:
         where = snapshot.commune_by_name.get(service.commune or "")
         distance = distance_from(service, here, where)
-        is_open = status(service.opening_hours, now, service.closures).open_now
         assigned = bool(here and here.police_service == service.id)
         return (
             wanted.index(service.kind),
             not (service.phones or assigned),
-            is_open is False,
+            when != LATER and is_open(service, now) is False,
             0.0 if assigned else distance if distance is not None else 1000.0,
         )
 
@@ -65,12 +75,18 @@ def for_answer(
 
 
 def for_need(
-    snapshot: Snapshot, need: str, here: Commune | None, now: datetime, limit: int = 5
+    snapshot: Snapshot, need: str, here: Commune | None, now: datetime, limit: int = 5, when: str = ""
 ) -> list[Service]:
-    """Return the services for a need of NEEDS; an unknown need gets the listening lines."""
+    """Return the services for a need of NEEDS; an unknown need gets the listening lines.
+
+    *when* is NOW (none that is known to be closed, if any is left), LATER, or empty for somebody who did not say.
+    """
     ids, kinds = NEEDS.get(need, NEEDS["ecoute"])
     named = [snapshot.services[id_] for id_ in ids if id_ in snapshot.services]
-    return _merge(named, nearest(snapshot, kinds, here, now), limit)
+    found = _merge(named, nearest(snapshot, kinds, here, now, when), len(snapshot.services))
+    if when == NOW:
+        found = [service for service in found if is_open(service, now) is not False] or found
+    return found[:limit]
 
 
 def _merge(first: list[Service], then: list[Service], limit: int, one_a_kind: bool = False) -> list[Service]:

@@ -26,7 +26,7 @@ from knowledge.text import normalise
 class RiskClassifier(GraphComponent):
     """Combines reviewed patterns with a trained model.
 
-    ``threshold``: the probability from which the model alone is believed; ``pattern_threshold``: the same
+    Both options must be given (config.yml). ``threshold``: the probability from which the model alone is believed; ``pattern_threshold``: the same
     where a reviewed pattern fires too. Both are read off the curve of the held-out messages.
     """
 
@@ -42,10 +42,6 @@ class RiskClassifier(GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        return {"threshold": 0.2, "pattern_threshold": 0.1}
 
     @classmethod
     def create(
@@ -74,6 +70,7 @@ class RiskClassifier(GraphComponent):
         return source_fingerprint(
             "bot/components/risk_model.py",
             "bot/components/sentence_encoder.py",
+            "knowledge/pattern_set.py",
             "knowledge/risk_patterns.py",
             "knowledge/foreign_risks.py",
             "knowledge/text.py",
@@ -101,13 +98,11 @@ class RiskClassifier(GraphComponent):
             scores = scores_of(message)
             if self._model is None or not plain or scores is None:
                 continue
-            fired = matches(plain).dangers
+            fired = matches(plain)
             found: dict[str, str] = {}
             if message.get("language", FRENCH) != FRENCH:
                 # Little was learnt in other languages: their patterns are believed as they are.
-                found = {
-                    r: f"motif : {why}" for r, why in foreign_risks.matches(message.get(TEXT)).dangers.items()
-                }
+                found = {r: f"motif : {why}" for r, why in foreign_risks.matches(message.get(TEXT)).items()}
             for risk, probability in self._model.probabilities(plain, scores[: len(RISKS)]).items():
                 if risk in fired and probability >= self._pattern_threshold:
                     found.setdefault(risk, f"motif : {fired[risk]} ; modèle : {probability:.0%}")

@@ -122,7 +122,8 @@ def _step(
             tf.TensorSpec([None, None]),
             tf.TensorSpec([None, len(RISKS)]),
             tf.TensorSpec([None], tf.int64),
-        ]
+        ],
+        autograph=False,
     )
     def step(ids: tf.Tensor, mask: tf.Tensor, risks: tf.Tensor, topics: tf.Tensor) -> tf.Tensor:
         with tf.GradientTape() as tape:

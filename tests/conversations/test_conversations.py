@@ -63,8 +63,9 @@ TALKS: list[tuple[str, list[str], set[str], set[str], set[str]]] = [
     ("several turns, then the weekend", ["comment porter plainte", "et le week-end ?"], {"porter-plainte"}, set(), set()),
     ("the weekend in one word", ["il a pri mon telephone et mon pasport", "et le weekend ?"], {"violences-administratives"}, set(), set()),
     ("free of charge, about what was shown", ["ou dormir ce soir", "c'est gratuit ?"], {"gratuit"}, set(), {"115"}),
-    ("form: need, then commune", [">find-service", ">need/ecoute", "melun"], {"contacts-locaux"}, set(), {"3919"}),
-    ("form: both skipped", [">find-service", ">skip", ">skip"], {"contacts-locaux"}, set(), {"3919"}),
+    ("form: need, then commune", [">find-service", ">need/ecoute", "melun", ">when/now"], {"contacts-locaux"}, set(), {"3919"}),
+    ("form: when, in words", [">find-service", ">need/hebergement", "melun", "pour ce soir"], {"contacts-locaux"}, set(), {"115"}),
+    ("form: all skipped", [">find-service", ">skip", ">skip", ">skip"], {"contacts-locaux"}, set(), {"3919"}),
     ("form left for another question", [">find-service", "comment garder des preuves"], {"preuves"}, set(), set()),
     ("safety: no", ["j'en peux plus", ">safety/no"], {"urgence"}, set(), {"17"}),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ from knowledge.text import normalise
     ],
 )
 def test_a_danger_is_noticed(text: str, risk: str) -> None:
-    assert risk in matches(normalise(text)).dangers
+    assert risk in matches(normalise(text))
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_a_danger_is_noticed(text: str, risk: str) -> None:
     ],
 )
 def test_a_harmless_message_fires_no_pattern(text: str) -> None:
-    assert matches(normalise(text)).dangers == {}
+    assert matches(normalise(text)) == {}

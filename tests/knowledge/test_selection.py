@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.contact import tel_link, to_contact
 from knowledge.opening_hours import PARIS
-from knowledge.selection import NEEDS, for_answer, for_need
+from knowledge.selection import NEEDS, for_answer, for_need, is_open
 from knowledge.snapshot import Snapshot
 
 NOW = datetime(2026, 11, 24, 22, 0, tzinfo=PARIS)
@@ -31,14 +31,24 @@ def test_a_town_hall_is_that_of_the_commune(snapshot: Snapshot) -> None:
     st.sampled_from(sorted(NEEDS)),
     st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)),
     st.integers(0, 20),
+    st.sampled_from(["", "now", "later"]),
 )
 def test_every_need_everywhere_at_any_hour_leads_to_a_number(
-    snapshot: Snapshot, need: str, now: datetime, which: int
+    snapshot: Snapshot, need: str, now: datetime, which: int, when: str
 ) -> None:
     here = [None, *snapshot.communes.values()][which]
-    services = for_need(snapshot, need, here, now)
+    services = for_need(snapshot, need, here, now, when=when)
     assert services
     assert any(s.phones or s.url or s.address for s in services)
+
+
+def test_for_now_nobody_is_shown_who_is_closed(snapshot: Snapshot) -> None:
+    melun = snapshot.commune_by_name["Melun"]
+    sunday_night = datetime(2026, 11, 22, 3, 0, tzinfo=PARIS)
+    now = [s.id for s in for_need(snapshot, "droits", melun, sunday_night, when="now")]
+    later = [s.id for s in for_need(snapshot, "droits", melun, sunday_night, when="later")]
+    assert set(later) - set(now)
+    assert all(is_open(snapshot.services[id_], sunday_night) is not False for id_ in now)
 
 
 def test_the_bill_is_spoken_of_only_where_a_source_says_so(snapshot: Snapshot) -> None:

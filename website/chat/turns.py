@@ -87,9 +87,9 @@ def reduced(text: str, choice: str) -> tuple[list[dict[str, Any]], list[str]]:
     snapshot = PUBLISHED.snapshot()
     now = datetime.now(PARIS)
     language = detect(text)
-    noticed = matches(normalise(text)).dangers
+    noticed = matches(normalise(text))
     if language != FRENCH:
-        noticed = {**foreign_risks.matches(text).dangers, **noticed}
+        noticed = {**foreign_risks.matches(text), **noticed}
     risks = [risk for risk in RISKS if risk in noticed]
     messages = _cards(snapshot, risks, concerned(text) or "", now)
     if language != FRENCH:

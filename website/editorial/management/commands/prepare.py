@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 
-from knowledge.loading import KnowledgeError, load
+from knowledge.loading import KnowledgeError, load, load_texts
 from website.accounts.demo import PASSWORD, create_demo_accounts
 from website.cases.exchange import load_folder
 from website.editorial.entries import live_entries, to_row
+from website.editorial.models import InterfaceText
 from website.published.models import Version
 from website.published.publication import NotFit, publish
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         if not Version.objects.exists():
             self._first_version()
             self.stdout.write(f"{load_folder(settings.ROOT / 'data' / 'cases')} cas de test.")
+        else:
+            self._new_texts()
         if settings.DEBUG and not no_demo:
             self._demo_accounts()
 
@@ -44,6 +47,18 @@ class Command(BaseCommand):
         except NotFit as error:
             raise CommandError(f"La première base ne peut pas être publiée :\n{error}") from error
         self.stdout.write(f"Version {version.number} en ligne ({len(entries)} fiches).")
+
+    def _new_texts(self) -> None:
+        """Publish the texts that a newer programme says and this database does not hold yet."""
+        held = set(InterfaceText.objects.values_list("id", flat=True))
+        new = [text for text in load_texts() if text.id not in held]
+        if not new:
+            return
+        with transaction.atomic():
+            for text in new:
+                to_row(text).save()
+            version = publish(live_entries(), "", "Textes nouveaux du programme")
+        self.stdout.write(f"Version {version.number} : {len(new)} textes nouveaux.")
 
     def _demo_accounts(self) -> None:
         for name in create_demo_accounts():
