@@ -15,7 +15,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SANIC_HOST := 127.0.0.1
 
-.PHONY: help run test slow train lint encoder evaluate bench clean env prepare admin
+.PHONY: help run test test-website test-assistant slow train lint encoder evaluate bench clean env prepare admin
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -58,11 +58,24 @@ lint: env ## ruff, mypy, import directions, training data
 	@$(VENV)/bin/lint-imports
 	@$(PY) -m bot.cli.check_phrases
 
-test: env lint train ## all checks but the slow ones
+# Two things at a time, on two cores; each says what it found when it ends.
+TWO := $(MAKE) --no-print-directory -j2 --output-sync=target
+
+test: env ## all checks but the slow ones
 	@deploy/ensure-test-tools
-	@$(PY) -m pytest -m "not slow"
-	@echo "==> De nouveau, sur PostgreSQL et Redis"
+	@echo "==> Code, import directions, phrases; training of the model"
+	@$(TWO) lint train
+	@echo "==> Tests, in two lanes (about eight minutes)"
+	@$(TWO) test-website test-assistant
+
+WEBSITE_TESTS := tests/website tests/knowledge tests/project
+
+test-website: env # the website alone: on SQLite, then on PostgreSQL and Redis
+	@$(PY) -m pytest $(WEBSITE_TESTS)
 	@$(PY) -m pytest -p tests.scaled.plugin tests/website
+
+test-assistant: env train # the trained assistant, whole conversations, the page in a browser
+	@$(PY) -m pytest -m "not slow" $(addprefix --ignore ,$(WEBSITE_TESTS))
 
 slow: env train ## the slow checks: servers that die while people chat, a training from its button to the visitors
 	@deploy/ensure-test-tools

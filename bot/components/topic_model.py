@@ -50,12 +50,15 @@ def build_features() -> FeatureUnion:
     )
 
 
-def fit_linear(matrix: csr_matrix, labels: np.ndarray) -> LinearSVC:
-    """Return the trained model; a topic of few phrases weighs more, by the square root of its rarity."""
+def fit_linear(matrix: csr_matrix, labels: np.ndarray, counted: np.ndarray | None = None) -> LinearSVC:
+    """Return the trained model; a topic of few phrases weighs more, by the square root of its rarity.
+
+    *counted* is how many times each text counts; once, if not given.
+    """
     counts = Counter(labels)
     mean = len(labels) / len(counts)
     weights = {label: float((mean / count) ** 0.5) for label, count in counts.items()}
-    return LinearSVC(C=0.3, tol=0.01, class_weight=weights).fit(matrix, labels)
+    return LinearSVC(C=0.3, tol=0.01, class_weight=weights).fit(matrix, labels, counted)
 
 
 @dataclass
@@ -73,9 +76,16 @@ class TopicModel:
 
     @classmethod
     def train(
-        cls, texts: list[str], scores: list[np.ndarray | None], labels: list[str], encoder: list[str]
+        cls,
+        texts: list[str],
+        scores: list[np.ndarray | None],
+        labels: list[str],
+        encoder: list[str],
+        counted: list[float],
     ) -> TopicModel:
         """Train on normalised *texts*; *labels* are full intents, e.g. « faq/preuves ».
+
+        *counted* is how many times each text counts.
 
         *scores* are the encoder's scores of the intents *encoder*, in that order, for the texts it was not
         tuned on; None for the others.
@@ -84,9 +94,10 @@ class TopicModel:
         features = build_features()
         matrix = features.fit_transform(texts).tocsr()
         aside = np.array([found is not None for found in scores])
+        times = np.array(counted)
         linear, judge = Parallel(n_jobs=2)(
-            delayed(fit_linear)(rows, found)
-            for rows, found in ((matrix, target), (matrix[~aside], target[~aside]))
+            delayed(fit_linear)(matrix[rows], target[rows], times[rows])
+            for rows in (np.ones_like(aside), ~aside)
         )
         model = cls(features, linear, (1.0, 1.0), encoder)
         read = model._placed(np.array([found for found in scores if found is not None]), encoder)

@@ -30,7 +30,7 @@ def test_topics_are_read_from_the_wording_and_the_encoder(tmp_path: Path) -> Non
         np.array([3.0 * (label == name) for name in _NAMES]) if kept else None
         for label, kept in zip(labels, aside, strict=True)
     ]
-    model = TopicModel.train(texts, scores, labels, _NAMES)
+    model = TopicModel.train(texts, scores, labels, _NAMES, [1.0] * len(texts))
     model.save(tmp_path)
     model = TopicModel.load(tmp_path)
     ranking = model.rank("un avocat", np.zeros(2))
@@ -41,6 +41,18 @@ def test_topics_are_read_from_the_wording_and_the_encoder(tmp_path: Path) -> Non
     model.weights = (0.0, 1.0)  # the encoder alone
     assert model.rank("xyz", np.array([-3.0, 3.0]))[0][0] == "faq/avocat"
     assert model.rank("xyz", np.array([3.0, -3.0]))[0][0] == "faq/sante"
+
+
+def test_a_phrase_that_counts_ten_times_is_learnt_better() -> None:
+    texts, labels, aside = _phrases()
+    scores = [np.zeros(2) if kept else None for kept in aside]
+    texts, labels, scores = [*texts, "le barzingue"], [*labels, _NAMES[0]], [*scores, None]
+
+    def sure(times: float) -> float:
+        model = TopicModel.train(texts, scores, labels, _NAMES, [1.0] * (len(texts) - 1) + [times])
+        return dict(model.rank("le barzingue", np.zeros(2)))[_NAMES[0]]
+
+    assert sure(10.0) > sure(1.0)
 
 
 def test_a_risk_is_weighed_from_both(tmp_path: Path) -> None:

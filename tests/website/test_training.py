@@ -50,6 +50,7 @@ def test_the_phrases_of_staff_are_learnt(commands: Commands) -> None:
     [block] = yaml.safe_load(commands.phrases)["nlu"]
     assert block == {
         "intent": "faq/preuves",
+        "metadata": {"team": True},
         "examples": "- mes captures ça compte ?\n- les vocaux : preuve ?\n",
     }
 
