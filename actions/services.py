@@ -53,6 +53,9 @@ class ActionAskWhen(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         turn = Turn(dispatcher, tracker)
+        # A third question in a row would be an interrogation: one number first.
+        turn.say("form.first")
+        turn.send_contacts(for_need(turn.snapshot, _need(turn), turn.here, turn.now, limit=1))
         turn.say("form.when")
         choices = [(f"when/{when}", turn.text_of(f"when.{when}")) for when in (NOW, LATER)]
         turn.send_choices([*choices, ("skip", turn.text_of("choice.skip"))])
@@ -88,7 +91,7 @@ class ActionInform(Action):
 
 def show_services(turn: Turn) -> list[EventType]:
     """Show who answers the need near the commune, as far as both are known."""
-    need = turn.slot("need") if turn.slot("need") in NEEDS else "ecoute"
+    need = _need(turn)
     services = for_need(turn.snapshot, need, turn.here, turn.now, when=turn.slot("when") or "")
     if turn.here:
         turn.say("services.near", commune=turn.here.name)
@@ -98,3 +101,7 @@ def show_services(turn: Turn) -> list[EventType]:
     turn.send_choices([(f"need/{n}", turn.text_of(f"need.{n}")) for n in _ASKED_NEEDS if n != need])
     turn.send_meta(["contacts-locaux"])
     return after_answer(turn, "contacts-locaux", [s.id for s in services])
+
+
+def _need(turn: Turn) -> str:
+    return str(turn.slot("need")) if turn.slot("need") in NEEDS else "ecoute"
