@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import classproperty
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
@@ -25,11 +27,12 @@ _PROBLEMS_SHOWN = 5
 _LEFT_SHOWN = 5
 
 
-class KnowledgeAction(SnippetBulkAction):
+class KnowledgeAction(SnippetBulkAction, ABC):
     """One step on the chosen entries: asked once more, done whole or not at all, and told with its way back."""
 
     template_name = "editorial/bulk.html"
     action: str
+    models: Sequence[type[Model]] = tuple(MODELS)
     # The bar below the list has room for about twenty letters; the page says it whole.
     title = ""
     question = ""
@@ -51,8 +54,9 @@ class KnowledgeAction(SnippetBulkAction):
         tell(self.request, done, f"{self.title} : {len(done.rows)} fiches.")
         return redirect(self.next_url)
 
+    @abstractmethod
     def perform(self, rows: list[Any], given: dict[str, Any]) -> bulk.Done:
-        raise NotImplementedError
+        """Do the step on *rows*, with what was given in the form."""
 
 
 class ConfirmAction(KnowledgeAction):
@@ -64,9 +68,7 @@ class ConfirmAction(KnowledgeAction):
     action = bulk.CONFIRM
     question = "Vous avez appelé ces services, et tout ce qui est écrit est juste ?"
 
-    @classproperty
-    def models(cls) -> list[Any]:  # noqa: N805  # a property of the class, as Wagtail asks for
-        return [Service]
+    models = (Service,)
 
     def perform(self, rows: list[Any], given: dict[str, Any]) -> bulk.Done:
         return bulk.confirm(rows, self.request.user)
@@ -89,9 +91,7 @@ class ReviewAction(KnowledgeAction):
         "sinon, dans leur brouillon."
     )
 
-    @classproperty
-    def models(cls) -> list[Any]:  # noqa: N805  # a property of the class, as Wagtail asks for
-        return [Answer, Service]
+    models = (Answer, Service)
 
     def perform(self, rows: list[Any], given: dict[str, Any]) -> bulk.Done:
         may_publish = self.request.user.has_perm(f"editorial.publish_{self.model._meta.model_name}")
@@ -107,10 +107,6 @@ class PublishAction(KnowledgeAction):
     action = bulk.PUBLISH
     question = "Ces brouillons deviennent une seule version, vérifiée avant d'être en ligne."
 
-    @classproperty
-    def models(cls) -> list[Any]:  # noqa: N805  # a property of the class, as Wagtail asks for
-        return list(MODELS)
-
     def perform(self, rows: list[Any], given: dict[str, Any]) -> bulk.Done:
         return bulk.publish(rows, self.request.user)
 
@@ -122,10 +118,6 @@ class DraftAction(KnowledgeAction):
     action_priority = 25
     action = bulk.TO_DRAFT
     question = "Les personnes ne liront plus ces fiches. Leur texte reste, en brouillon."
-
-    @classproperty
-    def models(cls) -> list[Any]:  # noqa: N805  # a property of the class, as Wagtail asks for
-        return list(MODELS)
 
     def perform(self, rows: list[Any], given: dict[str, Any]) -> bulk.Done:
         return bulk.to_draft(rows, self.request.user)
