@@ -39,7 +39,8 @@ def messages_of(entry: Entry, mode: str) -> tuple[list[Message], str]:
     if isinstance(entry, Answer):
         return _answer(entry, mode), ""
     if isinstance(entry, RiskCard):
-        text = entry.text_helping if mode == "helping" and entry.text_helping else entry.text
+        wordings = {"helping": entry.text_helping, "minor": entry.text_minor}
+        text = wordings.get(mode) or entry.text
         services = PUBLISHED.snapshot().services
         contacts = [_contact(services[id_]) for id_ in entry.services if id_ in services]
         return [{"type": "urgent", "risk": entry.id, "text": text, "contacts": contacts}], ""
