@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import Turn
+from knowledge.selection import card_text
 
 _ANSWERS = ("yes", "no", "unknown", "skip")
 
@@ -43,7 +44,7 @@ def safety_answer(turn: Turn, answer: str) -> list[EventType]:
             {
                 "type": "urgent",
                 "risk": card.id,
-                "text": card.text,
+                "text": card_text(card, turn.concerned),
                 "contacts": [turn.contact(s) for s in services],
             }
         )

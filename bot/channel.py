@@ -17,6 +17,7 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 from bot.choices import parse_choice
+from knowledge.persons import MINOR, SELF
 
 SECRET_HEADER = "X-Ariane-Secret"
 
@@ -63,6 +64,7 @@ class ArianeChannel(InputChannel):
             metadata = body.get("metadata") or {}
             if metadata.get("slots"):
                 await _preset(agent, body["sender"], metadata["slots"])
+            await _keep_minor(agent, body["sender"], parsed)
             collector = CollectingOutputChannel()
             message = UserMessage(
                 parsed["text"],
@@ -112,6 +114,16 @@ async def _preset(agent: Agent, sender: str, slots: dict[str, Any]) -> None:
     for name, value in slots.items():
         tracker.update(SlotSet(name, value))
     await agent.processor.save_tracker(tracker)
+
+
+async def _keep_minor(agent: Agent, sender: str, parsed: dict[str, Any]) -> None:
+    """Take « self » out of *parsed* when a minor writes: who says its age once goes on being a minor."""
+    others = [e for e in parsed["entities"] if (e["entity"], e["value"]) != ("concerned", SELF)]
+    if len(others) == len(parsed["entities"]):
+        return
+    tracker = await agent.tracker_store.retrieve(sender)
+    if tracker and tracker.get_slot("concerned") == MINOR:
+        parsed["entities"] = others
 
 
 async def _why(agent: Agent, sender: str, parsed: dict[str, Any]) -> dict[str, Any]:

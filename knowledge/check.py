@@ -41,6 +41,16 @@ FORBIDDEN = {
     r"\btout restera secret\b": "le secret absolu ne peut pas être promis",
     r"!": "pas de point d'exclamation",
 }
+# The same things said to a minor; « vous » tells a child that the text is not for it.
+FORBIDDEN_TO_MINORS = {
+    **FORBIDDEN,
+    r"\b(?:vous|votre|vos)\b": "on dit « tu » à une personne mineure",
+    r"\bpourquoi (?:tu|es-tu|as-tu|restes-tu)\b": "une question en « pourquoi » accuse",
+    r"\btu dois\b": "« tu dois » met la pression",
+    r"\bes-tu sûre?\b": "on ne met pas en doute",
+    r"\btu aurais dû\b": "cela accuse",
+    r"\btu (?:auras|seras)\b": "c'est une promesse",
+}
 _NUMBER = re.compile(
     r"(?<![\d-])(?:116 ?\d{3}|0[1-9](?: ?\d{2}){4}|0 8\d{2}(?: \d{2}){3}|1[15-8]\d?|3\d{3})(?![\d%])"
 )
@@ -123,8 +133,8 @@ def _languages(snapshot: Snapshot) -> Iterator[Problem]:
                     yield Problem(id_, f"le numéro {number} manque dans ce texte")
 
 
-def _wording(entry: str, text: str) -> Iterator[Problem]:
-    for pattern, why in FORBIDDEN.items():
+def _wording(entry: str, text: str, forbidden: dict[str, str] = FORBIDDEN) -> Iterator[Problem]:
+    for pattern, why in forbidden.items():
         found = re.search(pattern, text, re.IGNORECASE)
         if found:
             yield Problem(entry, f"« {found.group()} » : {why}")
@@ -262,7 +272,9 @@ def _card(card: RiskCard, snapshot: Snapshot) -> Iterator[Problem]:
     for id_ in card.services:
         if id_ not in snapshot.services:
             yield Problem(card.id, f"le service « {id_} » n'est pas publié")
-    for text in (card.text, card.text_helping):
+    for text in (card.text, card.text_helping, card.text_minor):
         if len(text.split()) > MAX_WORDS:
             yield Problem(card.id, f"plus de {MAX_WORDS} mots")
     yield from _wording(card.id, f"{card.text} {card.text_helping}")
+    yield from _wording(card.id, card.text_minor, FORBIDDEN_TO_MINORS)
+    yield from _numbers(card.id, card.text_minor, snapshot, card.services)

@@ -30,6 +30,7 @@ FIELD_NAMES = {
     "opening_hours": "horaires", "free": "gratuit", "anonymous": "anonyme", "on_phone_bill": "visible sur la facture",
     "languages": "langues", "accessible": "accès pour les personnes sourdes", "by_appointment": "sur rendez-vous",
     "area": "communes servies", "text": "texte", "text_helping": "texte pour une personne qui aide",
+    "text_minor": "texte pour une personne mineure",
     "aliases": "autres façons de l'écrire", "police_service": "police ou gendarmerie", "lat": "latitude",
     "lon": "longitude", "filename": "fichier", "publisher": "éditeur", "confidence": "confiance", "status": "état",
     "use": "où", "law": "loi", "closures": "fermetures",

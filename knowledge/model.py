@@ -159,7 +159,8 @@ class RiskCard(Entry):
     id: str = Field(description="id of the risk in taxonomy")
     title: str
     text: str
-    text_helping: str = ""
+    text_helping: str = Field("", description="the same for somebody who helps")
+    text_minor: str = Field("", description="the same for a minor (tu)")
     services: tuple[str, ...]
     facts: tuple[str, ...] = ()
     note: str = Field("", description="for staff only, never shown to a visitor")

@@ -1,4 +1,4 @@
-"""Choosing the services to show: for a topic or a need, near a commune, at a moment."""
+"""Choosing what to show: services for a topic or a need, near a commune, at a moment; the words of an urgent card."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from knowledge.contact import distance_from
-from knowledge.model import Answer, Commune, Service
+from knowledge.model import Answer, Commune, RiskCard, Service
 from knowledge.moments import LATER, NOW
 from knowledge.opening_hours import status
+from knowledge.persons import MINOR, OTHER
 from knowledge.snapshot import Snapshot
 
 # What somebody may need, and who answers it: services shown first, then kinds of local services.
@@ -25,6 +26,12 @@ NEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 # Kinds that are what their name says; of the others, only services that name the topic are shown.
 _ALWAYS_FIT = frozenset({"police", "gendarmerie", "hopital", "justice", "mairie", "hebergement"})
+
+
+def card_text(card: RiskCard, who: str) -> str:
+    """Return the words of an urgent card that fit the person concerned (persons.py)."""
+    wordings = {OTHER: card.text_helping, MINOR: card.text_minor}
+    return wordings.get(who) or card.text
 
 
 def serves(service: Service, here: Commune | None) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
-from bot.channel import ArianeChannel, as_text
+from bot.channel import ArianeChannel, _keep_minor, as_text
 from bot.choices import parse_choice
 
 
@@ -39,3 +43,25 @@ def test_an_unknown_choice_is_refused(choice: str) -> None:
 def test_the_channel_does_not_start_without_a_secret() -> None:
     with pytest.raises(ValueError, match="INTERNAL_SECRET"):
         ArianeChannel("")
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "kept"),
+    [
+        ("minor", "self", ["melun"]),
+        ("minor", "other", ["other", "melun"]),
+        ("other", "self", ["self", "melun"]),
+        (None, "self", ["self", "melun"]),
+    ],
+)
+def test_a_minor_who_goes_on_about_itself_is_still_a_minor(
+    known: str | None, told: str, kept: list[str]
+) -> None:
+    class Store:
+        async def retrieve(self, sender: str) -> Any:
+            return SimpleNamespace(get_slot={"concerned": known}.get) if known else None
+
+    agent: Any = SimpleNamespace(tracker_store=Store())
+    parsed = {"entities": [{"entity": "concerned", "value": told}, {"entity": "commune", "value": "melun"}]}
+    asyncio.run(_keep_minor(agent, "sender", parsed))
+    assert [entity["value"] for entity in parsed["entities"]] == kept

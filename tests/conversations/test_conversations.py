@@ -120,6 +120,17 @@ def test_a_minor_is_not_offered_what_a_parent_fears(chat: Any) -> None:
     assert "vous pouvez" not in json.dumps([m for m in turn["messages"] if m["type"] == "steps"])
 
 
+def test_the_cards_say_tu_to_a_minor_for_the_whole_conversation(chat: Any) -> None:
+    chat.say("j'ai 14 ans")
+    for text in ("mon père me frappe", "je veux mourir"):
+        turn = chat.say(text)
+        check_turn(turn)
+        cards = [m["text"] for m in turn["messages"] if m["type"] == "urgent"]
+        assert cards and not any(re.search(r"\b(?:vous|votre)\b", card, re.IGNORECASE) for card in cards), (
+            cards
+        )
+
+
 def test_a_blow_to_her_is_no_danger_to_a_child(chat: Any) -> None:
     for text in ("il me tape", "il ma tapé"):
         assert chat.say(text)["risks"] == ["danger-immediat"], text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from knowledge.check import check
@@ -34,6 +36,11 @@ def changed(id_: str, **changes: object) -> list[Entry]:
         ("urgence-114", {"sms": "115"}, "114"),
         ("language.tr.danger", {"text": "17'yi arayın."}, "numéro 112 manque"),
         ("camvs", {"opening_hours": "de 9h à 17h"}, "Horaires non reconnus"),
+        ("danger-immediat", {"text_minor": "mot " * 61}, "plus de 60 mots"),
+        ("danger-immediat", {"text_minor": "Appelle le 3114."}, "3114 n'est pas celui d'un service"),
+        ("danger-immediat", {"text_minor": "Appelez, vous êtes en danger."}, "on dit « tu »"),
+        ("danger-immediat", {"text_minor": "Tu dois appeler."}, "met la pression"),
+        ("danger-immediat", {"text_minor": "Pourquoi tu restes."}, "accuse"),
     ],
 )
 def test_what_would_harm_a_visitor_is_refused(id_: str, changes: dict[str, object], reason: str) -> None:
@@ -75,6 +82,20 @@ def test_every_answer_speaks_to_the_person_who_helps_too(snapshot: Snapshot) -> 
     for answer in snapshot.answers.values():
         assert isinstance(answer, Answer)
         assert answer.bubbles_helping or not answer.facts, answer.id
+
+
+def test_every_urgent_card_speaks_to_a_minor_and_names_only_its_own_numbers(snapshot: Snapshot) -> None:
+    for card in snapshot.risk_cards.values():
+        services = [snapshot.services[id_] for id_ in card.services]
+        own = {phone.number for service in services for phone in service.phones} | {s.sms for s in services}
+        said = re.findall(r"\b(?:le|au) (1\d{1,2}|3\d{3})\b(?! heures)", card.text_minor)
+        assert said and set(said) <= own, card.id
+
+
+def test_the_card_of_a_child_in_danger_says_where_a_call_stays_seen(snapshot: Snapshot) -> None:
+    card = snapshot.risk_cards["enfant-en-danger"]
+    for text in (card.text, card.text_minor):
+        assert "liste des appels du téléphone" in text
 
 
 def test_what_staff_were_asked_finds_the_answer_at_once() -> None:

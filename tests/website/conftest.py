@@ -69,11 +69,13 @@ class NullAssistant:
         self.ended: list[str] = []
         self.risks: list[dict[str, str]] = []
         self.language = "fr"
+        self.concerned = "self"
 
     def turn(self, sender: str, text: str, choice: str = "", metadata: dict[str, Any] | None = None) -> Reply:
         self.turns.append((sender, text, choice))
         choices = {"type": "choices", "choices": [{"id": "faq/preuves", "title": "Garder des preuves"}]}
-        meta = {"topics": ["preuves"], "alternatives": [], "knowledge": "1", "concerned": "self"}
+        meta = {"topics": ["preuves"], "alternatives": [], "knowledge": "1"}
+        meta["concerned"] = self.concerned
         return Reply([{"type": "text", "text": "Bonjour."}, choices], self.risks, meta, self.language)
 
     def extend(self, sender: str) -> None:

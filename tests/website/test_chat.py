@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,12 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.snapshot import Snapshot
+from knowledge.taxonomy import RISKS
 from tests.website.cached import cached
+from website.assistant.client import Reply
+from website.chat.turns import make_turn
+from website.published.current import PUBLISHED
 
 
 def post(client: Client, path: str, body: Any, **more: Any) -> Any:
@@ -72,6 +78,28 @@ def test_a_danger_comes_first_whatever_else_follows(assistant: Any, client: Clie
     assert [m["type"] for m in turn["messages"]][:3] == ["urgent", "urgent", "text"]
     assert turn["risks"] == ["danger-immediat", "enfant-en-danger"]
     assert "17" in json.dumps(turn["messages"][0]["contacts"])
+
+
+@pytest.mark.parametrize(
+    ("who", "field"),
+    [("self", "text"), ("other", "text_helping"), ("minor", "text_minor"), ("author", "text")],
+)
+def test_an_urgent_card_speaks_to_the_person_concerned(
+    assistant: Any, client: Client, token: str, who: str, field: str
+) -> None:
+    assistant.risks = [{"name": name, "why": "x"} for name in RISKS]
+    assistant.concerned = who
+    turn = post(client, "message", {"conversation": token, "text": "vite"}).json()
+    cards = PUBLISHED.snapshot().risk_cards
+    said = {m["risk"]: m["text"] for m in turn["messages"] if m["type"] == "urgent"}
+    assert said == {risk: getattr(cards[risk], field) for risk in RISKS}
+
+
+def test_a_card_without_words_for_a_minor_is_shown_as_it_is(snapshot: Snapshot) -> None:
+    cards = {id_: card.copy(update={"text_minor": ""}) for id_, card in snapshot.risk_cards.items()}
+    reply = Reply([], [{"name": "danger-immediat", "why": "x"}], {"concerned": "minor"})
+    turn = make_turn(reply, replace(snapshot, risk_cards=cards))
+    assert turn["messages"][0]["text"] == cards["danger-immediat"].text
 
 
 def test_only_choices_that_were_offered_are_taken(assistant: Any, client: Client, token: str) -> None:
@@ -184,12 +212,17 @@ def test_without_the_assistant_there_are_numbers_pages_and_a_retry(
     assert post(client, "message", {"conversation": token, "text": "x"}).status_code == 503
 
 
+def test_without_the_assistant_a_minor_is_spoken_to_as_one(down: Any, client: Client, token: str) -> None:
+    text = "j'ai 14 ans et mon père me frappe"
+    messages = post(client, "message", {"conversation": token, "text": text}).json()["messages"]
+    assert "Tu peux appeler seul" in " ".join(m["text"] for m in messages if m["type"] == "urgent")
+
+
 def test_without_the_database_the_emergency_numbers_answer(
     assistant: Any, client: Client, monkeypatch: Any
 ) -> None:
     from django.db import DatabaseError
 
-    from website.published.current import PUBLISHED
     from website.published.models import Current
 
     def broken(*args: Any, **kwargs: Any) -> None:

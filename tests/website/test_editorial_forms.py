@@ -111,10 +111,22 @@ def test_a_postcode_gives_its_commune_or_asks_which(approver: Client) -> None:
     assert told == {"communes": [Commune.objects.get(postcodes="77240").name]}
 
 
-def test_a_danger_card_of_more_than_60_words_is_refused(approver: Client) -> None:
+@pytest.mark.parametrize("field", ["text", "text_helping", "text_minor"])
+def test_a_danger_card_of_more_than_60_words_is_refused(approver: Client, field: str) -> None:
     row = RiskCard.objects.get(pk="danger-immediat")
-    page = draft(approver, url(row), text="mot " * 61)
+    page = draft(approver, url(row), **{field: "mot " * 61})
     assert "61 mots : 60 au plus sur une carte" in page.content.decode()
+
+
+def test_a_danger_card_says_tu_to_a_minor_and_the_form_asks_for_it(approver: Client) -> None:
+    row = RiskCard.objects.get(pk="danger-immediat")
+    page = approver.get(url(row)).content.decode()
+    assert "Texte pour une personne mineure" in page and "Vide : le texte ordinaire est montré." in page
+    draft(approver, url(row), text_minor="Appelle le 17.")
+    row.refresh_from_db()
+    assert row.get_latest_revision_as_object().text_minor == "Appelle le 17."
+    refused = publish(approver, url(row), text_minor="Vous appelez le 17.").content.decode()
+    assert "on dit « tu » à une personne mineure" in refused
 
 
 def test_hints_and_hours_are_told_while_typing(approver: Client) -> None:

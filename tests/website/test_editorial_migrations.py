@@ -50,16 +50,23 @@ def test_rows_written_before_survive_and_are_published_after(tmp_path: Path, add
             " VALUES ('avant', 'Avant', 'droit', 'x', FALSE, '[{\"number\": \"3919\"}]', 'Melun', '', 'high', '{}', '',"
             " '[{\"url\": \"https://example.org\"}]', 'à garder', 'published', TRUE, FALSE, FALSE, FALSE)"
         )
+        database.cursor().execute(
+            "INSERT INTO editorial_riskcard (id, title, text, text_helping, services, facts,"
+            " live, has_unpublished_changes, expired, locked)"
+            " VALUES ('danger-immediat', 'Danger', 'Appelez.', 'Aidez.', 'avant', '', TRUE, FALSE, FALSE, FALSE)"
+        )
         database.commit()
     manage(tmp_path, address, "migrate", "--verbosity", "0")
     told = manage(tmp_path, address, "shell", "--verbosity", "0", "-c", _LOOK)
-    assert told.split("\n")[-2] == "Avant 3919 à garder [] None Relecture"
+    assert told.split("\n")[-3:-1] == ["Avant 3919 à garder [] None Relecture", "Appelez. Aidez. ['']"]
 
 
 _LOOK = """
 from website.editorial.entries import to_entry
-from website.editorial.models import Service
+from website.editorial.models import RiskCard, Service
 row = Service.objects.get(pk="avant")
 service = to_entry(row)
 print(service.name, service.phones[0].number, service.note, row.closures, row.confirmed_on, row.get_workflow())
+card = to_entry(RiskCard.objects.get(pk="danger-immediat"))
+print(card.text, card.text_helping, [card.text_minor])
 """

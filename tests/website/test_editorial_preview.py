@@ -48,6 +48,15 @@ def test_a_danger_card_shows_its_numbers(approver: Client) -> None:
     assert [c["id"] for c in card["contacts"]][:2] == ["police-secours-17", "urgence-europe-112"]
 
 
+def test_each_mode_of_a_danger_card_speaks_to_its_reader(approver: Client) -> None:
+    row = RiskCard.objects.get(pk="enfant-en-danger")
+    for mode, field in (("phone", "text"), ("helping", "text_helping"), ("minor", "text_minor")):
+        (card,), _ = preview(approver, row, mode)
+        assert card["text"] == getattr(row, field)
+    (card,), _ = preview(approver, row, "minor", text_minor="")
+    assert card["text"] == row.text, "without its own words, the ordinary ones"
+
+
 def test_a_number_that_is_held_back_is_not_shown_and_the_editor_is_told(approver: Client) -> None:
     row = Service.objects.get(pk="camvs")
     messages, page = preview(approver, row, "phone", confidence="low", **{"confidence_fields-field": []})

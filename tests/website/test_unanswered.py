@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from tests.website.cached import cached
 from website.accounts import roles
-from website.assistant.client import Reply
+from website.assistant.client import AssistantUnavailable, Reply
 from website.cases.models import TestCase
 from website.chat import keeping
 from website.chat.conversations import Conversation
@@ -54,7 +55,9 @@ def test_a_message_not_understood_may_be_kept_and_is_scrubbed(
     turn = say(client, token, text=TEXT).json()
     assert asks(turn)
     asked = turn["messages"][-2]["text"]
-    assert "ne faites rien" in asked and "30 jours" in asked
+    assert "ce message seul" in asked and "30 jours" in asked
+    assert "Si vous ne faites rien, il n'est pas gardé et rien ne change." in asked
+    assert len(re.findall(r"[.?](?:\s|$)", asked)) <= 3, "three sentences at most"
     assert turn["messages"][-1]["choices"][0]["title"] == "Garder ce message pour améliorer les réponses"
     assert not KeptMessage.objects.exists(), "asking keeps nothing"
     thanks = say(client, token, choice="keep-message").json()
@@ -93,6 +96,42 @@ def test_it_is_never_asked_in_danger_nor_later_in_that_conversation(
     unsure.risks = [{"name": "danger-immediat", "why": "x"}]
     assert not asks(say(client, token, text=TEXT).json())
     unsure.risks = []
+    assert not asks(say(client, token, text=TEXT).json())
+
+
+def test_it_is_never_asked_after_a_choice_that_tells_a_danger(
+    unsure: Any, client: Client, token: str
+) -> None:
+    understood_nothing = dict(unsure.meta)
+    assert asks(say(client, token, text=TEXT).json())
+    unsure.meta = {**understood_nothing, "topics": ["urgence"], "alternatives": []}
+    say(client, token, choice="faq/urgence")
+    unsure.meta = understood_nothing
+    assert not asks(say(client, token, text=TEXT).json())
+
+
+def test_it_is_never_asked_after_the_card_of_somebody_who_is_not_safe(db: None) -> None:
+    conversation = Conversation("sender")
+    card = {"type": "urgent", "risk": "danger-immediat", "text": "x", "contacts": []}
+    quiet: dict[str, Any] = {"topics": [], "alternatives": [], "risks": [], "language": "fr"}
+    keeping.offer(conversation, "", {**quiet, "messages": [card]}, "self")
+    later = {**quiet, "messages": [], "alternatives": ["preuves"]}
+    keeping.offer(conversation, TEXT, later, "self")
+    assert later["messages"] == [] and conversation.unsure == ""
+
+
+def test_a_danger_noticed_while_the_assistant_was_away_counts_too(
+    unsure: Any, client: Client, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*args: Any, **kwargs: Any) -> Reply:
+        raise AssistantUnavailable("down")
+
+    assert asks(say(client, token, text=TEXT).json())
+    with monkeypatch.context() as patched:
+        patched.setattr(unsure, "turn", away)
+        reduced = say(client, token, text="mon mari me frappe")
+        assert reduced.status_code == 503 and reduced.json()["risks"]
+    assert say(client, token, choice="keep-message").status_code == 400
     assert not asks(say(client, token, text=TEXT).json())
 
 

@@ -114,9 +114,7 @@ class MessageView(APIView):
         try:
             reply = client.ASSISTANT.turn(conversation.sender, text, choice)
         except client.AssistantUnavailable:
-            conversation.unsure = ""
-            _save(conversation)
-            return _reduced(text, choice)
+            return _reduced(text, choice, conversation)
         turn = make_turn(reply)
         _tell(turn["topics"], turn["risks"], turn["language"], unsure=keeping.is_unsure(turn))
         keeping.offer(conversation, text, turn, reply.meta.get("concerned", ""))
@@ -147,9 +145,12 @@ class ExtendView(APIView):
         return Response({"expires_in": settings.CONVERSATION_TTL})
 
 
-def _reduced(text: str, choice: str) -> Response:
-    """Reply with what can be said without the assistant."""
+def _reduced(text: str, choice: str, conversation: conversations.Conversation | None = None) -> Response:
+    """Reply with what can be said without the assistant; a danger noticed now is remembered."""
     messages, risks = reduced(text, choice)
+    if conversation:
+        keeping.withdraw(conversation, danger=bool(risks))
+        _save(conversation)
     _tell(risks=risks, reduced=True)
     return problem(503, messages=messages, risks=risks)
 

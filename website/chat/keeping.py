@@ -1,7 +1,7 @@
 """Asking to keep one message that was not understood; doing nothing is refusing.
 
 The text waits in the conversation's memory for one turn at most, and leaves it only when the visitor chooses so.
-Never asked after a danger, of a minor, or in another language than French.
+Never asked in a conversation in which a danger was noticed or told, of a minor, or in another language than French.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from website.published.current import PUBLISHED
 
 KEEP = "keep-message"
 _ASK, _CHOICE, _THANKS, _FAILED = "keep.ask", "keep.choice", "keep.thanks", "keep.failed"
+_DANGER = "urgence"
 _WAYS_ON = (("find-service", "menu.find-service"), ("faq/parler-a-une-personne", "choice.person"))
 
 
@@ -25,9 +26,7 @@ def is_unsure(turn: dict[str, Any]) -> bool:
 
 def offer(conversation: Conversation, text: str, turn: dict[str, Any], who: str) -> None:
     """Ask at the end of *turn* whether its message may be kept; forget the one before in any case."""
-    conversation.unsure = ""
-    conversation.offered = [id_ for id_ in conversation.offered if id_ != KEEP]
-    conversation.danger = conversation.danger or bool(turn["risks"])
+    withdraw(conversation, _in_danger(turn))
     texts = PUBLISHED.snapshot().texts
     # Scrubbing knows French only, and so does the question.
     if turn["language"] != "fr" or who == MINOR or _ASK not in texts:
@@ -39,6 +38,19 @@ def offer(conversation: Conversation, text: str, turn: dict[str, Any], who: str)
         {"type": "text", "text": texts[_ASK].text},
         {"type": "choices", "choices": [{"id": KEEP, "title": texts[_CHOICE].text}]},
     ]
+
+
+def withdraw(conversation: Conversation, danger: bool) -> None:
+    """Forget the message that waits, and the question; after a danger it is not asked again."""
+    conversation.unsure = ""
+    conversation.offered = [id_ for id_ in conversation.offered if id_ != KEEP]
+    conversation.danger = conversation.danger or danger
+
+
+def _in_danger(turn: dict[str, Any]) -> bool:
+    """Tell whether a danger was noticed in the words, or told by a choice (not in safety, in danger now)."""
+    urgent = any(message["type"] == "urgent" for message in turn["messages"])
+    return urgent or bool(turn["risks"]) or _DANGER in turn["topics"]
 
 
 def keep(conversation: Conversation) -> dict[str, Any]:

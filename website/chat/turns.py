@@ -14,10 +14,10 @@ from knowledge.contact import to_contact
 from knowledge.languages import FRENCH, bubbles_in, detect
 from knowledge.model import Service
 from knowledge.opening_hours import PARIS, moment_of
-from knowledge.persons import OTHER, concerned
+from knowledge.persons import concerned
 from knowledge.risk_patterns import matches
 from knowledge.search import Index
-from knowledge.selection import for_need
+from knowledge.selection import card_text, for_need
 from knowledge.sheet_address import sheet_address
 from knowledge.snapshot import Snapshot
 from knowledge.taxonomy import RISKS
@@ -73,9 +73,8 @@ def _cards(snapshot: Snapshot, risks: list[str], who: str, now: datetime) -> lis
         if card is None:
             continue
         services = [snapshot.services[id_] for id_ in card.services if id_ in snapshot.services]
-        text = card.text_helping if who == OTHER and card.text_helping else card.text
         contacts = [to_contact(service, now) for service in services]
-        cards.append({"type": "urgent", "risk": risk, "text": text, "contacts": contacts})
+        cards.append({"type": "urgent", "risk": risk, "text": card_text(card, who), "contacts": contacts})
     return cards
 
 

@@ -253,12 +253,14 @@ class RiskCard(KnowledgeEntry):
     preview_modes = [
         ("phone", "Téléphone : la personne concernée"),
         ("helping", "Téléphone : une personne qui aide"),
+        ("minor", "Téléphone : une personne mineure"),
         ("plain", "Texte simple"),
     ]
 
     title = models.CharField("titre", max_length=100)
     text = models.TextField("texte")
     text_helping = models.TextField("texte pour une personne qui aide", blank=True)
+    text_minor = models.TextField("texte pour une personne mineure", blank=True, default="")
     services = Lines("services")
     facts = Lines("faits", blank=True)
 

@@ -108,7 +108,7 @@ COMMUNE = ObjectList(
 RISK_CARD = ObjectList(
     [
         BesidePanel(),
-        _fields("Carte", "title", "text", "text_helping", "services"),
+        _fields("Carte", "title", "text", "text_helping", "text_minor", "services"),
         _fields("Suivi", "facts", "note"),
         PublishingPanel(),
     ],

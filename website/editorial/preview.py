@@ -15,13 +15,15 @@ from pydantic import ValidationError
 from knowledge.contact import to_contact
 from knowledge.model import Answer, Entry, Fact, InterfaceText, RiskCard, Service
 from knowledge.opening_hours import PARIS
+from knowledge.persons import MINOR, OTHER, SELF
 from knowledge.ruling import public_service, tasks_for
-from knowledge.selection import for_answer
+from knowledge.selection import card_text, for_answer
 from website.editorial.entries import to_entry
 from website.editorial.models import KnowledgeEntry
 from website.published.current import PUBLISHED
 
 Message = dict[str, Any]
+_READER = {"helping": OTHER, "minor": MINOR}
 
 
 def preview(request: HttpRequest, row: KnowledgeEntry, mode: str) -> HttpResponse:
@@ -39,7 +41,7 @@ def messages_of(entry: Entry, mode: str) -> tuple[list[Message], str]:
     if isinstance(entry, Answer):
         return _answer(entry, mode), ""
     if isinstance(entry, RiskCard):
-        text = entry.text_helping if mode == "helping" and entry.text_helping else entry.text
+        text = card_text(entry, _READER.get(mode, SELF))
         services = PUBLISHED.snapshot().services
         contacts = [_contact(services[id_]) for id_ in entry.services if id_ in services]
         return [{"type": "urgent", "risk": entry.id, "text": text, "contacts": contacts}], ""

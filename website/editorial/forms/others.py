@@ -61,22 +61,29 @@ class CommuneForm(KnowledgeForm):
 
 
 class RiskCardForm(KnowledgeForm):
+    _TEXTS = ("text", "text_helping", "text_minor")
+
     title = forms.CharField(label="Titre", max_length=100)
     text = hinted("Texte", "Montré avant tout le reste. 60 mots au plus, aucune question.")
     text_helping = hinted("Texte pour une personne qui aide", "Vide : le même texte.", required=False)
+    text_minor = hinted(
+        "Texte pour une personne mineure",
+        "« Tu », très court, avec les numéros de cette carte. Vide : le texte ordinaire est montré.",
+        required=False,
+    )
     services = PickField(choices.services, label="Numéros à appeler", help_text="Le plus urgent en premier.")
     facts = PickField(choices.facts, label="Faits", required=False)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in ("text", "text_helping"):
+        for name in self._TEXTS:
             words = len((found.get(name) or "").split())
             if words > MAX_WORDS:
                 self.add_error(name, f"{words} mots : {MAX_WORDS} au plus sur une carte d'urgence.")
         return found
 
     def warnings(self) -> list[str]:
-        return hints_of(self, ("text", "text_helping"))
+        return hints_of(self, self._TEXTS)
 
 
 class InterfaceTextForm(KnowledgeForm):
