@@ -26,8 +26,10 @@ from knowledge.text import normalise
 class RiskClassifier(GraphComponent):
     """Combines reviewed patterns with a trained model.
 
-    Both options must be given (config.yml). ``threshold``: the probability from which the model alone is believed; ``pattern_threshold``: the same
-    where a reviewed pattern fires too. Both are read off the curve of the held-out messages.
+    Both options must be given (config.yml). ``thresholds``: the probability from which the model alone is
+    believed, by risk: each raises false alarms of its own, and they share what may be raised in all.
+    ``pattern_threshold``: the same where a reviewed pattern fires too. All are read off the curves of the
+    held-out messages.
     """
 
     def __init__(
@@ -37,7 +39,7 @@ class RiskClassifier(GraphComponent):
         resource: Resource,
         model: RiskModel | None = None,
     ) -> None:
-        self._threshold = float(config["threshold"])
+        self._thresholds = {risk: float(config["thresholds"][risk]) for risk in RISKS}
         self._pattern_threshold = float(config["pattern_threshold"])
         self._model_storage = model_storage
         self._resource = resource
@@ -106,7 +108,7 @@ class RiskClassifier(GraphComponent):
             for risk, probability in self._model.probabilities(plain, scores[: len(RISKS)]).items():
                 if risk in fired and probability >= self._pattern_threshold:
                     found.setdefault(risk, f"motif : {fired[risk]} ; modèle : {probability:.0%}")
-                elif probability >= self._threshold:
+                elif probability >= self._thresholds[risk]:
                     found.setdefault(risk, f"modèle : {probability:.0%}")
             risks = [{"name": risk, "why": found[risk]} for risk in RISKS if risk in found]
             message.set("risks", risks, add_to_output=True)

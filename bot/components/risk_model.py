@@ -55,26 +55,25 @@ class RiskModel:
         """Train on normalised *texts*; *labels* are the risks each holds.
 
         *scores* are the encoder's scores of the risks, shape (risks,), for the texts it was not tuned on;
-        None for the others. They are kept from the wording's regressions too until the weighing is learnt.
+        None for the others. The regressions of the wording learn the others alone, so that the weighing is
+        learnt from texts that are new to both.
         """
         features = build_features()
         matrix = features.fit_transform(texts).tocsr()
         target = np.array([[risk in found for risk in RISKS] for found in labels])
         aside = np.array([found is not None for found in scores])
         known = [n for n in range(len(RISKS)) if target[~aside, n].any() and target[aside, n].any()]
-        regressions = Parallel(n_jobs=2)(
-            delayed(_fit)(matrix[rows], target[rows, n])
-            for rows in (~aside, np.ones_like(aside))
-            for n in known
-        )
-        judges, kept = regressions[: len(known)], regressions[len(known) :]
+        wording = Parallel(n_jobs=2)(delayed(_fit)(matrix[~aside], target[~aside, n]) for n in known)
         inputs = np.hstack(
-            [_scores_of(judges, matrix[aside]), np.array([s for s in scores if s is not None])]
+            [_scores_of(wording, matrix[aside]), np.array([s for s in scores if s is not None])]
         )
         return cls(
             features,
-            {RISKS[n]: model for n, model in zip(known, kept, strict=True)},
-            {RISKS[n]: LogisticRegression(C=0.01, max_iter=500).fit(inputs, target[aside, n]) for n in known},
+            {RISKS[n]: model for n, model in zip(known, wording, strict=True)},
+            {
+                RISKS[n]: LogisticRegression(C=0.003, max_iter=500).fit(inputs, target[aside, n])
+                for n in known
+            },
         )
 
     def probabilities(self, text: str, scores: np.ndarray) -> dict[str, float]:

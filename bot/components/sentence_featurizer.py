@@ -23,7 +23,7 @@ class SentenceFeaturizer(GraphComponent):
     """Adds the encoder's scores as one dense sentence feature.
 
     In training only to phrases that the encoder was not tuned on: of those it was, its scores are too
-    good to be true, and nothing can be learnt from them.
+    good to be true, and nothing can be learnt from them. None of these are staff's.
     """
 
     @classmethod
@@ -49,8 +49,15 @@ class SentenceFeaturizer(GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process([m for m in training_data.training_examples if unseen(m.get(TEXT) or "")])
+        kept = [m for m in training_data.training_examples if unseen(m.get(TEXT) or "") and not by_team(m)]
+        self.process(kept)
         return training_data
+
+
+def by_team(example: Message) -> bool:
+    """Tell whether staff gave an answer this phrase: then the wording must learn it."""
+    metadata = example.get("metadata") or {}
+    return bool((metadata.get("intent") or {}).get("team"))
 
 
 def scores_of(message: Message) -> np.ndarray | None:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.commune_extractor import MASKED
 from bot.components.sentence_encoder import scored
-from bot.components.sentence_featurizer import scores_of
+from bot.components.sentence_featurizer import by_team, scores_of
 from bot.components.source_fingerprint import source_fingerprint
 from bot.components.topic_model import TopicModel
 from knowledge.loading import load
@@ -78,7 +78,7 @@ class TopicClassifier(GraphComponent):
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts = [self._text(example) for example in examples]
         labels = [example.get_full_intent() for example in examples]
-        counted = [TEAM_COUNTS if _by_team(example) else 1.0 for example in examples]
+        counted = [TEAM_COUNTS if by_team(example) else 1.0 for example in examples]
         scores = [scores_of(example) for example in examples]
         known = set(labels)
         for text, label in written_about_topics():
@@ -114,11 +114,6 @@ class TopicClassifier(GraphComponent):
             )
             message.set("topic", topic or None, add_to_output=True)
         return messages
-
-
-def _by_team(example: Message) -> bool:
-    metadata = example.get("metadata") or {}
-    return bool((metadata.get("intent") or {}).get("team"))
 
 
 def written_about_topics() -> list[tuple[str, str]]:

@@ -16,7 +16,6 @@ from typing import Any
 
 import joblib
 import numpy as np
-from joblib import Parallel, delayed
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax
@@ -88,20 +87,18 @@ class TopicModel:
         *counted* is how many times each text counts.
 
         *scores* are the encoder's scores of the intents *encoder*, in that order, for the texts it was not
-        tuned on; None for the others.
+        tuned on, which the wording does not learn either; None for the others.
         """
         target = np.array(labels)
         features = build_features()
         matrix = features.fit_transform(texts).tocsr()
         aside = np.array([found is not None for found in scores])
+        aside &= np.isin(target, target[~aside])  # a topic of one phrase is learnt
         times = np.array(counted)
-        linear, judge = Parallel(n_jobs=2)(
-            delayed(fit_linear)(matrix[rows], target[rows], times[rows])
-            for rows in (np.ones_like(aside), ~aside)
-        )
+        linear = fit_linear(matrix[~aside], target[~aside], times[~aside])
         model = cls(features, linear, (1.0, 1.0), encoder)
-        read = model._placed(np.array([found for found in scores if found is not None]), encoder)
-        worded = model._placed(judge.decision_function(matrix[aside]), list(judge.classes_))
+        read = model._placed(np.array([scores[n] for n in np.flatnonzero(aside)]), encoder)
+        worded = linear.decision_function(matrix[aside])
         right = np.searchsorted(linear.classes_, target[aside])
         model.weights = _best_weights(worded, read, right)
         return model
