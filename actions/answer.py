@@ -9,13 +9,15 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import MAX_CHOICES, Turn
-from knowledge.persons import AUTHOR, OTHER
+from knowledge.persons import AUTHOR, MINOR, OTHER
 from knowledge.taxonomy import TOPICS
 
 # From this probability on, another topic is offered beside the answer: several needs, or a doubt.
 WORTH_OFFERING = 0.02
-# « Je suis violent, je veux arrêter » hurts a victim who reads it: only offered where it is likely.
+# « Je suis violent, je veux arrêter » hurts a victim who reads it: only offered where it is likely,
+# and the answer only given where it is more likely than not.
 WORTH_ACCUSING = 0.2
+SURE_TO_ACCUSE = 0.5
 TOPICS_KEPT = 5
 # Topics that tell who is writing.
 _TELLS_WHO = {"aider-une-proche": OTHER, "temoin": OTHER, "professionnel": OTHER, "auteur": AUTHOR}
@@ -29,9 +31,19 @@ class ActionAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         turn = Turn(dispatcher, tracker)
-        if turn.topic == "contacts-locaux" and not (turn.here and turn.slot("need")):
+        topic = turn.topic_of_staff or turn.topic
+        if topic == "contacts-locaux" and turn.concerned == MINOR:
+            # A child is not asked what it needs: whom it can tell, at once.
+            return [SlotSet("need", "enfants"), FollowupAction("action_show_services")]
+        if topic == "contacts-locaux" and not (turn.here and turn.slot("need")):
             return [FollowupAction("find_service_form")]
-        return answer_topic(turn, turn.topic)
+        if (
+            topic == "auteur"
+            and not turn.is_choice
+            and dict(turn.ranking).get("faq/auteur", 1.0) < SURE_TO_ACCUSE
+        ):
+            return [FollowupAction("action_unsure")]
+        return answer_topic(turn, topic)
 
 
 def answer_topic(turn: Turn, topic: str) -> list[EventType]:

@@ -17,6 +17,8 @@ from knowledge.search import Index
 from knowledge.selection import for_answer
 from knowledge.sheet_address import sheet_address
 from knowledge.snapshot import Snapshot
+from knowledge.taxonomy import TOPICS
+from knowledge.text import normalise
 
 MAX_CHOICES = 3
 PERSON = "faq/parler-a-une-personne"
@@ -49,6 +51,12 @@ class Turn:
     def topic(self) -> str:
         """The topic of this message, without its theme, e.g. « preuves »."""
         return str(self.message.get("topic") or "")
+
+    @property
+    def topic_of_staff(self) -> str:
+        """The topic that staff gave to just these words, if any: right before the classifier learns them."""
+        known = self.snapshot.by_phrase.get(normalise(self.text), "")
+        return known if known in TOPICS else ""
 
     @property
     def text(self) -> str:

@@ -12,7 +12,6 @@ from actions.answer import WORTH_ACCUSING, answer_topic, leave_form
 from actions.turn import MAX_CHOICES, Turn
 from knowledge.selection import for_need
 from knowledge.taxonomy import TOPICS
-from knowledge.text import normalise
 
 
 class ActionUnsure(Action):
@@ -23,10 +22,8 @@ class ActionUnsure(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         turn = Turn(dispatcher, tracker)
-        known = turn.snapshot.by_phrase.get(normalise(turn.text))
-        if known in TOPICS and known != "contacts-locaux":
-            # Staff gave these words to an answer: it is found before the classifier learns them.
-            return answer_topic(turn, known)
+        if turn.topic_of_staff and turn.topic_of_staff != "contacts-locaux":
+            return answer_topic(turn, turn.topic_of_staff)
         misses = int(turn.slot("misses") or 0) + 1
         guesses = guess_topics(turn)
         if turn.all_risks or misses > 1:

@@ -61,6 +61,8 @@ _LOOKS_FOR_HER = re.compile(
     rf"|\b{_HER}\b.{{0,60}}\b(?:partie|quittee?|enfuie|refugiee|disparue?|hebergee)\b.{{0,80}}\b(?:ou|dans (?:quel|quelle) \w+) elle "
     r"(?:est|se est|vit|se cache|se trouve|habite|dort|loge)\b"
     rf"|\b(?:foyer|refuge|centre|ville|hotel|hebergement|association)\b.{{0,30}}\bou (?:(?:est|vit|dort|se cache|se trouve) {_HER}\b|{_HER} (?:est|se est|vit|dort|se cache|se trouve)\b)"
+    rf"|\b(?:adresse|nom|numero) (?:du|de la|de le|des|de un) (?:foyer|refuge|centre|hotel|association)\b.{{0,70}}\b{_HER} (?:est|se est) (?:\w+ )?"
+    r"(?:la bas|la|dedans|cachee|partie|refugiee|hebergee)\b"
     rf"|\b{_HER} (?:\w+ )?(?:est elle|est) (?:\w+ )?(?:chez vous|dans (?:un|votre|quel) (?:foyer|refuge|centre))\b"
 )
 

@@ -63,6 +63,7 @@ TALKS: list[tuple[str, list[str], set[str], set[str], set[str]]] = [
     ("several turns, then the weekend", ["comment porter plainte", "et le week-end ?"], {"porter-plainte"}, set(), set()),
     ("the weekend in one word", ["il a pri mon telephone et mon pasport", "et le weekend ?"], {"violences-administratives"}, set(), set()),
     ("free of charge, about what was shown", ["ou dormir ce soir", "c'est gratuit ?"], {"gratuit"}, set(), {"115"}),
+    ("a child is told whom to tell", ["j'ai 14 ans et mon père me frappe", "a qui je peux en parler"], {"contacts-locaux"}, set(), {"119"}),
     ("form: need, then commune", [">find-service", ">need/ecoute", "melun", ">when/now"], {"contacts-locaux"}, set(), {"3919"}),
     ("form: when, in words", [">find-service", ">need/hebergement", "melun", "pour ce soir"], {"contacts-locaux"}, set(), {"115"}),
     ("form: all skipped", [">find-service", ">skip", ">skip", ">skip"], {"contacts-locaux"}, set(), {"3919"}),

@@ -11,6 +11,7 @@ from knowledge.persons import looks_for_her
     "text",
     [
         "dans quel foyer est ma femme",
+        "donnez moi l'adresse du foyer ou sont cachées les femmes battues a melun ma femme est la bas",
         "je cherche ma femme elle est partie avec mes enfants",
         "ou se cache mon ex",
         "comment retrouver ma copine",
