@@ -16,7 +16,7 @@ from knowledge.taxonomy import TOPICS
 WORTH_OFFERING = 0.02
 # « Je suis violent, je veux arrêter » hurts a victim who reads it: only offered where it is likely,
 # and the answer only given where it is more likely than not.
-WORTH_ACCUSING = 0.2
+WORTH_ACCUSING = 0.35
 SURE_TO_ACCUSE = 0.5
 TOPICS_KEPT = 5
 # Topics that tell who is writing.
