@@ -163,3 +163,42 @@ def test_a_note_stays_inside(approver: Client) -> None:
     send(approver, row, "action-publish", note="à revoir avec le juriste", title="Garder ses preuves")
     answer = PUBLISHED.snapshot().answers["preuves"]
     assert answer.title == "Garder ses preuves" and answer.note == ""
+
+
+def test_whoever_opened_an_entry_before_its_first_change_is_told_of_it(
+    approver: Client, editor: Client
+) -> None:
+    row = Service.objects.get(pk="camvs")
+    page = editor.get(url(row))
+    opened = {
+        "loaded_revision_id": page.context["object"].latest_revision_id,
+        "loaded_revision_created_at": page.context["loaded_revision_created_at"],
+    }
+    assert opened["loaded_revision_id"], "without a revision Wagtail cannot tell that another came"
+    send(approver, row, "action-draft", what="De Claire.")
+    typed = {**filled(editor, url(row)), **opened, "what": "De Sam."}
+    # As it is typed, nothing is written over the other's text…
+    refused = editor.post(url(row), typed, headers={"accept": "application/json"})
+    assert refused.status_code == 400 and "pendant que vous écriviez" in refused.json()["error_message"]
+    row.refresh_from_db()
+    assert row.get_latest_revision_as_object().what == "De Claire."
+    # …and a save that is meant is told what it came after.
+    saved = editor.post(url(row), {**typed, "action-draft": "1"}, follow=True).content.decode()
+    assert "claire-demonstration avait enregistré" in saved and "Comparer les deux" in saved
+    assert {"De Claire.", "De Sam."} <= {one.as_object().what for one in row.revisions.all()}
+
+
+def test_opening_an_entry_changes_nothing_of_it(approver: Client) -> None:
+    row = Service.objects.get(pk="camvs")
+    for _ in range(2):
+        approver.get(url(row))
+    row.refresh_from_db()
+    assert row.revisions.count() == 1 and row.latest_revision == row.live_revision
+    assert not row.has_unpublished_changes and Version.objects.count() == 1
+
+
+def test_who_publishes_is_told_that_checks_come_first(approver: Client, editor: Client) -> None:
+    row = Service.objects.get(pk="camvs")
+    assert "vérifications passent d" not in send(approver, row, "action-draft", what="Un.").content.decode()
+    page = send(approver, row, "action-publish", what="Deux.").content.decode()
+    assert "vérifications passent d" in page and "Suivre la publication" in page

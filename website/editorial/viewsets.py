@@ -12,11 +12,21 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from website.editorial import choices, models, panels, spreadsheet
+from website.editorial import choices, history, models, panels, spreadsheet
 from website.editorial.publishing import in_words, problems_with, problems_without
+
+_NEWER = (
+    "Quelqu'un a enregistré cette fiche pendant que vous écriviez. Rien de plus n'est enregistré tout seul."
+)
+_PASSED_OVER = (
+    "%s avait enregistré cette fiche pendant que vous écriviez. Votre texte est enregistré après le sien, qui "
+    "reste dans l'historique : rien n'est perdu."
+)
+_CHECKS_FIRST = "Les vérifications passent d'abord, puis les personnes la lisent."
 
 
 class CreateView(snippets.CreateView):
@@ -25,6 +35,55 @@ class CreateView(snippets.CreateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.autosave_enabled = False
+
+
+class EditView(snippets.EditView):
+    """Tells the second of two people on one entry of the first, and who publishes that checks come first."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Wagtail compares revisions: an entry that nobody edited yet has none to compare with.
+        history.begin(self.object)
+        return super().get(request, *args, **kwargs)
+
+    def is_valid(self, form: Any) -> bool:
+        valid: bool = super().is_valid(form)
+        if not valid and getattr(self, "produced_error_code", "") == "invalid_revision":
+            self.produced_error_message = _NEWER
+        return valid
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        # What was saved while this person typed is out of date too, but theirs.
+        latest = self.latest_revision if self.is_out_of_date else None
+        passed_over = latest if latest and latest.user_id != self.request.user.pk else None
+        response = super().form_valid(form)
+        saved = getattr(self, "new_revision", None)
+        if passed_over and saved and not self.expects_json_response:
+            who = get_user_display_name(passed_over.user) if passed_over.user else "Quelqu'un"
+            address = reverse(
+                self.revisions_compare_url_name, args=[quote(self.object.pk), passed_over.pk, saved.pk]
+            )
+            messages.warning(
+                self.request, _PASSED_OVER % who, buttons=[messages.button(address, "Comparer les deux")]
+            )
+        return response
+
+    def get_success_message(self, instance: Any = None) -> str:
+        told = str(super().get_success_message(instance))
+        return f"{told} {_CHECKS_FIRST}" if self._proposed() else told
+
+    def get_success_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().get_success_buttons()
+        if self._proposed() and self.request.user.has_perm("published.view_candidate"):
+            buttons.append(messages.button(reverse("publication"), "Suivre la publication"))
+        return buttons
+
+    def _proposed(self) -> bool:
+        """Tell whether this save sent the entry to be checked and published now."""
+        if self.action not in ("publish", "workflow-action"):
+            return False
+        # Wagtail publishes another copy of the row than the view's.
+        live = self.model.objects.filter(pk=self.object.pk, live_revision=self.new_revision)
+        return bool(live.exists())
 
 
 class IndexView(snippets.IndexView):
@@ -88,6 +147,7 @@ class KnowledgeViewSet(SnippetViewSet):
 
     index_view_class = IndexView
     add_view_class = CreateView
+    edit_view_class = EditView
     unpublish_view_class = UnpublishView
     workflow_action_view_class = WorkflowActionView
     copy_view_enabled = False
