@@ -49,15 +49,20 @@ def test_the_second_is_told_and_the_text_of_the_first_can_be_compared_and_brough
     opened: Callable[[str], Page], site: str, shots: Path
 ) -> None:
     first, second = opened("demo-redaction"), opened("demo-admin")
-    # Nobody ever edited this entry: that is where a history must begin for anybody to be told.
-    expect(second.locator("#w-editing-sessions")).to_contain_text(FIRST, timeout=ASKED)
+    present = second.locator("#w-editing-sessions li button")
+    expect(present).to_have_count(1, timeout=ASKED)
+    present.hover()
+    expect(second.get_by_text(FIRST)).to_be_visible()
+    # As long as the name is shown the list stays as it is.
+    bubble(second).hover()
 
+    # Nobody ever edited this entry: without a first revision nobody could be told of the second.
     bubble(first).fill(OF_THE_FIRST)
     expect(first.get_by_text("Enregistré", exact=True)).to_be_visible()
 
     # What the second types is not saved over it by itself…
     bubble(second).fill(OF_THE_SECOND)
-    expect(second.locator(".w-autosave-indicator__state--paused")).to_be_visible()
+    expect(second.get_by_text(f"{FIRST} a enregistré cette fiche pendant que vous écriviez")).to_be_visible()
     told = f"{FIRST} a enregistré une nouvelle version"
     expect(second.get_by_role("button", name=told)).to_be_visible(timeout=ASKED)
     second.screenshot(path=shots / "deux-averti.png")
@@ -81,7 +86,8 @@ def test_the_second_is_told_and_the_text_of_the_first_can_be_compared_and_brough
     second.goto(f"{site}{ADDRESS.replace('/edit/', '/history/')}")
     expect(second.get_by_text(KEPT)).to_be_visible()
     second.screenshot(path=shots / "deux-historique.png")
-    second.get_by_role("row").filter(has_text=FIRST).get_by_role("button", name="Actions").click()
+    changed_by_first = second.get_by_role("row").filter(has_text=FIRST).filter(has_text="Modifié")
+    changed_by_first.get_by_role("button", name="Actions").click()
     second.get_by_role("link", name="Passer en revue cette version").click()
     expect(bubble(second)).to_have_value(OF_THE_FIRST)
     save(second, "Remplacer le brouillon actuel")

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Revision
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -20,7 +21,8 @@ from website.editorial import choices, history, models, panels, spreadsheet
 from website.editorial.publishing import in_words, problems_with, problems_without
 
 _NEWER = (
-    "Quelqu'un a enregistré cette fiche pendant que vous écriviez. Rien de plus n'est enregistré tout seul."
+    "%s a enregistré cette fiche pendant que vous écriviez. Pour ne rien recouvrir, plus rien n'est enregistré "
+    "tout seul."
 )
 _PASSED_OVER = (
     "%s avait enregistré cette fiche pendant que vous écriviez. Votre texte est enregistré après le sien, qui "
@@ -48,7 +50,7 @@ class EditView(snippets.EditView):
     def is_valid(self, form: Any) -> bool:
         valid: bool = super().is_valid(form)
         if not valid and getattr(self, "produced_error_code", "") == "invalid_revision":
-            self.produced_error_message = _NEWER
+            self.produced_error_message = _NEWER % _who(self.latest_revision)
         return valid
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -58,12 +60,13 @@ class EditView(snippets.EditView):
         response = super().form_valid(form)
         saved = getattr(self, "new_revision", None)
         if passed_over and saved and not self.expects_json_response:
-            who = get_user_display_name(passed_over.user) if passed_over.user else "Quelqu'un"
             address = reverse(
                 self.revisions_compare_url_name, args=[quote(self.object.pk), passed_over.pk, saved.pk]
             )
             messages.warning(
-                self.request, _PASSED_OVER % who, buttons=[messages.button(address, "Comparer les deux")]
+                self.request,
+                _PASSED_OVER % _who(passed_over),
+                buttons=[messages.button(address, "Comparer les deux")],
             )
         return response
 
@@ -84,6 +87,10 @@ class EditView(snippets.EditView):
         # Wagtail publishes another copy of the row than the view's.
         live = self.model.objects.filter(pk=self.object.pk, live_revision=self.new_revision)
         return bool(live.exists())
+
+
+def _who(revision: Revision) -> str:
+    return str(get_user_display_name(revision.user)) if revision.user else "Quelqu'un"
 
 
 class IndexView(snippets.IndexView):
