@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,7 +86,7 @@ def run_case(page: Page) -> None:
     expect(page.get_by_role("heading", name="terminé")).to_be_visible(timeout=CHECKED)
 
 
-def correct(editor: Staff) -> None:
+def correct(editor: Staff, shots: Path) -> None:
     """Take the task up, go from it to the entry, and propose the correction."""
     page = editor.open("/equipe/a-traiter")
     page.get_by_role("link", name=MESSAGE).click()
@@ -92,8 +94,10 @@ def correct(editor: Staff) -> None:
     expect(page.get_by_text("en cours, par demo-redaction")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text(f"« {WORDS} » n'est pas dit.")
     editor.is_clean()
+    page.screenshot(path=shots / "cercle-tache.png")
     page.get_by_role("link", name=f"Corriger la fiche {ENTRY}").click()
     expect(page.get_by_text(REQUEST)).to_be_visible()
+    page.screenshot(path=shots / "cercle-fiche.png")
     bubble = page.locator("#id_bubbles textarea").last
     bubble.fill(f"{bubble.input_value()} {SENTENCE}")
     assert page.locator("button[name=action-publish]").count() == 0, "an editor proposes"
@@ -101,21 +105,22 @@ def correct(editor: Staff) -> None:
     page.get_by_text("relecture").or_(page.get_by_text("modération")).first.wait_for()
 
 
-def approve(approver: Staff) -> None:
+def approve(approver: Staff, shots: Path) -> None:
     """Read the proposal from the first page of /admin on, approve it, and follow it until it is live."""
     page = approver.open("/admin/")
     page.locator("[data-panel]", has_text="En attente de votre").get_by_role(
         "link", name="Garder des preuves"
     ).click()
-    expect(page.locator("#id_bubbles textarea").last).to_have_value(f"{SENTENCE}")
+    expect(page.locator("#id_bubbles textarea").last).to_have_value(re.compile(SENTENCE))
     choose(page, page.locator("[data-workflow-action-name=approve]").first)
+    page.screenshot(path=shots / "cercle-approuve.png")
     page.get_by_role("link", name="Suivre la publication").click()
     publication = page.get_by_role("table", name="Publications").locator("tbody tr").first
     expect(publication).to_contain_text("en ligne", timeout=CHECKED)
 
 
 def test_an_answer_judged_wrong_is_corrected_by_each_in_turn_and_read_in_an_open_chat(
-    enter: Callable[[str], Staff], this_case_alone: None, visitor: Visitor
+    enter: Callable[[str], Staff], this_case_alone: None, visitor: Visitor, shots: Path
 ) -> None:
     visitor.open_chat().write(MESSAGE)
     visitor.shows(TOLD_BEFORE)
@@ -126,9 +131,9 @@ def test_an_answer_judged_wrong_is_corrected_by_each_in_turn_and_read_in_an_open
     run_case(tester.page)
     expect(tester.page.get_by_text("1 en échec")).to_be_visible()
 
-    correct(editor)
+    correct(editor, shots)
     assert WORDS not in visitor.transcript()
-    approve(approver)
+    approve(approver, shots)
 
     # The publication was checked with the case, and the chat that was open all along reads it.
     page = tester.open(case)

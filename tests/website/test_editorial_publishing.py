@@ -60,6 +60,34 @@ def test_a_social_worker_proposes_and_an_admin_approves(approver: Client, editor
     assert PUBLISHED.snapshot().services["camvs"].phones[0].number == "01 64 79 25 26"
 
 
+@pytest.mark.parametrize(
+    ("model", "pk", "change"),
+    [(Answer, "preuves", {"title": "Neuf"}), (Service, "camvs", {"phones-number": ["01 64 79 25 26"]})],
+)
+def test_approving_on_the_page_of_the_entry_publishes_it(
+    approver: Client, editor: Client, model: Any, pk: str, change: dict[str, Any]
+) -> None:
+    person("autre-demonstration", "administration")
+    row = model.objects.get(pk=pk)
+    send(editor, row, "action-submit", **change)
+    page = send(approver, row, "action-workflow-action", **{"workflow-action-name": "approve"})
+    row.refresh_from_db()
+    assert not row.workflow_in_progress and not row.has_unpublished_changes
+    assert Version.objects.count() == 2
+    assert "Suivre la publication" in page.content.decode()
+
+
+def test_an_approver_who_also_changes_a_number_is_sent_to_a_second_reader(
+    approver: Client, editor: Client
+) -> None:
+    person("autre-demonstration", "administration")
+    row = Service.objects.get(pk="camvs")
+    send(editor, row, "action-submit", **{"phones-number": ["01 64 79 25 26"]})
+    changed = {"workflow-action-name": "approve", "phones-number": ["01 64 79 25 27"]}
+    page = send(approver, row, "action-workflow-action", **changed).content.decode()
+    assert "seconde personne" in page and Version.objects.count() == 1
+
+
 def test_what_is_approved_is_checked_too(approver: Client, editor: Client) -> None:
     row = Answer.objects.get(pk="preuves")
     send(editor, row, "action-submit", facts=[])

@@ -70,6 +70,14 @@ class EditView(snippets.EditView):
             )
         return response
 
+    def workflow_action_action(self) -> Any:
+        # The page saves before it approves, and an approval counts for one revision: without this, approving here
+        # asked for another approval without end. Where an edit needs another reader, the form has refused it.
+        state = self.object.current_workflow_task_state
+        state.revision = self.new_revision
+        state.save(update_fields=["revision"])
+        return super().workflow_action_action()
+
     def get_success_message(self, instance: Any = None) -> str:
         told = str(super().get_success_message(instance))
         return f"{told} {_CHECKS_FIRST}" if self._proposed() else told
