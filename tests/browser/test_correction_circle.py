@@ -113,8 +113,10 @@ def approve(approver: Staff, shots: Path) -> None:
     ).click()
     expect(page.locator("#id_bubbles textarea").last).to_have_value(re.compile(SENTENCE))
     choose(page, page.locator("[data-workflow-action-name=approve]").first)
+    follow = page.get_by_role("link", name="Suivre la publication")
+    follow.wait_for()
     page.screenshot(path=shots / "cercle-approuve.png")
-    page.get_by_role("link", name="Suivre la publication").click()
+    follow.click()
     publication = page.get_by_role("table", name="Publications").locator("tbody tr").first
     expect(publication).to_contain_text("en ligne", timeout=CHECKED)
 
