@@ -102,7 +102,7 @@ def correct(editor: Staff, shots: Path) -> None:
     bubble.fill(f"{bubble.input_value()} {SENTENCE}")
     assert page.locator("button[name=action-publish]").count() == 0, "an editor proposes"
     choose(page, page.locator("button[name=action-submit]"))
-    page.get_by_text("relecture").or_(page.get_by_text("modération")).first.wait_for()
+    page.wait_for_url("**/editorial/answer/")
 
 
 def approve(approver: Staff, shots: Path) -> None:
@@ -134,6 +134,9 @@ def test_an_answer_judged_wrong_is_corrected_by_each_in_turn_and_read_in_an_open
     expect(tester.page.get_by_text("1 en échec")).to_be_visible()
 
     correct(editor, shots)
+    # What is proposed reaches nobody yet.
+    visitor.write(MESSAGE)
+    expect(visitor.page.locator(".transcript").get_by_text(TOLD_BEFORE)).to_have_count(2)
     assert WORDS not in visitor.transcript()
     approve(approver, shots)
 
@@ -143,7 +146,7 @@ def test_an_answer_judged_wrong_is_corrected_by_each_in_turn_and_read_in_an_open
     expect(page.get_by_text("connaissances candidate-")).to_be_visible()
     visitor.write(MESSAGE)
     visitor.shows(SENTENCE)
-    run_case(tester.open(case) and tester.page)
+    run_case(tester.open(case))
     expect(page.get_by_text("1 réussis")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="1 passent maintenant")).to_contain_text(MESSAGE)
 
@@ -152,5 +155,6 @@ def test_an_answer_judged_wrong_is_corrected_by_each_in_turn_and_read_in_an_open
     page.get_by_label("État").select_option("corrigé")
     page.get_by_label("Ce qui a été fait").fill("Dit à qui confier une copie.")
     page.get_by_role("button", name="Mettre à jour").click()
-    expect(page.get_by_text("Rien à traiter.")).to_be_visible()
+    expect(page.get_by_role("heading", name="À traiter")).to_be_visible()
+    expect(page.get_by_role("link", name=MESSAGE)).to_have_count(0)
     assert visitor.errors == [] and tester.errors == []

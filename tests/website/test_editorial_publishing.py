@@ -56,7 +56,9 @@ def test_a_social_worker_proposes_and_an_admin_approves(approver: Client, editor
     assert row.workflow_in_progress
     assert PUBLISHED.snapshot().version == "1"
     state = row.current_workflow_task_state
-    approver.post(f"/admin/snippets/editorial/service/workflow/action/camvs/approve/{state.pk}/")
+    approve = f"/admin/snippets/editorial/service/workflow/action/camvs/approve/{state.pk}/"
+    page = approver.post(approve, follow=True).content.decode()
+    assert "approuvé" in page and "Suivre la publication" in page
     assert PUBLISHED.snapshot().services["camvs"].phones[0].number == "01 64 79 25 26"
 
 

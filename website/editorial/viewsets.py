@@ -84,17 +84,22 @@ class EditView(snippets.EditView):
 
     def get_success_buttons(self) -> list[Any]:
         buttons: list[Any] = super().get_success_buttons()
-        if self._proposed() and self.request.user.has_perm("published.view_candidate"):
-            buttons.append(messages.button(reverse("publication"), "Suivre la publication"))
-        return buttons
+        return buttons + _follow(self.request) if self._proposed() else buttons
 
     def _proposed(self) -> bool:
         """Tell whether this save sent the entry to be checked and published now."""
-        if self.action not in ("publish", "workflow-action"):
-            return False
-        # Wagtail publishes another copy of the row than the view's.
-        live = self.model.objects.filter(pk=self.object.pk, live_revision=self.new_revision)
-        return bool(live.exists())
+        return self.action in ("publish", "workflow-action") and _is_live(self.object, self.new_revision)
+
+
+def _is_live(row: models.KnowledgeEntry, revision: Revision) -> bool:
+    # Wagtail publishes another copy of the row than a view's.
+    return bool(type(row).objects.filter(pk=row.pk, live_revision=revision).exists())
+
+
+def _follow(request: HttpRequest) -> list[Any]:
+    """Return the way to what is being checked, for who may see it."""
+    may = request.user.has_perm("published.view_candidate")
+    return [messages.button(reverse("publication"), "Suivre la publication")] if may else []
 
 
 def _who(revision: Revision) -> str:
@@ -130,7 +135,10 @@ class WorkflowActionView(snippets.WorkflowActionView):
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
             return redirect(reverse(self.redirect_url_name, args=[quote(self.object.pk)]))
-        return super().post(request, *args, **kwargs)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        if self.action_name == "approve" and _is_live(self.object, draft.latest_revision):
+            messages.success(request, f"« {draft} » : approuvé. {_CHECKS_FIRST}", buttons=_follow(request))
+        return response
 
 
 def _refused(request: HttpRequest, row: models.KnowledgeEntry, leaving: bool = False) -> bool:
