@@ -29,8 +29,13 @@ def opened(browser: Browser, site: str) -> Iterator[Callable[[str], Page]]:
         context = browser.new_context(viewport=LAPTOP, locale="fr-FR")
         context.set_default_timeout(10_000)
         contexts.append(context)
-        staff = Staff(context.new_page(), site).log_in(name)
-        return staff.open(ADDRESS)
+        # Two seconds after it came, Wagtail begins to look for what is typed.
+        context.add_init_script(
+            "document.addEventListener('w-unsaved:watch-edits', () => document.body.classList.add('watched'))"
+        )
+        page = Staff(context.new_page(), site).log_in(name).open(ADDRESS)
+        page.locator("body.watched").wait_for()
+        return page
 
     yield by
     for context in contexts:
