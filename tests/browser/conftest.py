@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +17,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, sync_playwright
+
+from tests.conftest import ROOT
+from tests.servers import free_port
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -160,6 +168,41 @@ def host_site(stack: Any) -> Iterator[HostSite]:
     yield site
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The website alone, with the seed and the demonstration account."""
+    env = {
+        **os.environ,
+        "ARIANE_VAR": str(tmp_path_factory.mktemp("var")),
+        "ARIANE_HOST": "127.0.0.1",
+        "ARIANE_DEBUG": "1",
+        "INTERNAL_SECRET": secrets.token_hex(16),
+        "DATABASE_URL": "",
+        **{name: str(free_port()) for name in ("ARIANE_PORT", "INTERNAL_PORT", "RASA_PORT", "ACTIONS_PORT")},
+    }
+    for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+        subprocess.run([sys.executable, "-m", "website.manage", *command], cwd=ROOT, env=env, check=True)
+    process = subprocess.Popen([sys.executable, "-m", "website.serve"], cwd=ROOT, env=env)
+    url = f"http://127.0.0.1:{env['ARIANE_PORT']}"
+    try:
+        _wait(url)
+        yield url
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait(url: str) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            if requests.get(f"{url}/healthz", timeout=2).ok:
+                return
+        except requests.RequestException:
+            time.sleep(0.3)
+    raise AssertionError("the website does not answer")
 
 
 @pytest.fixture

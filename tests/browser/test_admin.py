@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,45 +11,10 @@ import requests
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, free_port
+from tests.conftest import ROOT
 
 LAPTOP = {"width": 1280, "height": 800}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The website alone, with the seed and the demonstration account."""
-    env = {
-        **os.environ,
-        "ARIANE_VAR": str(tmp_path_factory.mktemp("var")),
-        "ARIANE_HOST": "127.0.0.1",
-        "ARIANE_DEBUG": "1",
-        "INTERNAL_SECRET": secrets.token_hex(16),
-        "DATABASE_URL": "",
-        **{name: str(free_port()) for name in ("ARIANE_PORT", "INTERNAL_PORT", "RASA_PORT", "ACTIONS_PORT")},
-    }
-    for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
-        subprocess.run([sys.executable, "-m", "website.manage", *command], cwd=ROOT, env=env, check=True)
-    process = subprocess.Popen([sys.executable, "-m", "website.serve"], cwd=ROOT, env=env)
-    url = f"http://127.0.0.1:{env['ARIANE_PORT']}"
-    try:
-        _wait(url)
-        yield url
-    finally:
-        process.kill()
-        process.wait()
-
-
-def _wait(url: str) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            if requests.get(f"{url}/healthz", timeout=2).ok:
-                return
-        except requests.RequestException:
-            time.sleep(0.3)
-    raise AssertionError("the website does not answer")
 
 
 @pytest.fixture

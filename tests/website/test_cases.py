@@ -77,6 +77,8 @@ def case(topic: str = "preuves", **more: Any) -> TestCase:
         ({"services_shown": ["police-secours-17"]}, 0),
         ({"services_shown": ["samu-15"]}, 1),
         ({"services_hidden": ["police-secours-17"]}, 1),
+        ({"words_expected": ["VOUS DEVEZ", "17"]}, 0),
+        ({"words_expected": ["le juge"]}, 1),
         ({"words_forbidden": ["VOUS DEVEZ"]}, 1),
         ({"words_forbidden": ["contacts"]}, 0),
     ],

@@ -56,8 +56,38 @@ def test_a_social_worker_proposes_and_an_admin_approves(approver: Client, editor
     assert row.workflow_in_progress
     assert PUBLISHED.snapshot().version == "1"
     state = row.current_workflow_task_state
-    approver.post(f"/admin/snippets/editorial/service/workflow/action/camvs/approve/{state.pk}/")
+    approve = f"/admin/snippets/editorial/service/workflow/action/camvs/approve/{state.pk}/"
+    page = approver.post(approve, follow=True).content.decode()
+    assert "approuvé" in page and "Suivre la publication" in page
     assert PUBLISHED.snapshot().services["camvs"].phones[0].number == "01 64 79 25 26"
+
+
+@pytest.mark.parametrize(
+    ("model", "pk", "change"),
+    [(Answer, "preuves", {"title": "Neuf"}), (Service, "camvs", {"phones-number": ["01 64 79 25 26"]})],
+)
+def test_approving_on_the_page_of_the_entry_publishes_it(
+    approver: Client, editor: Client, model: Any, pk: str, change: dict[str, Any]
+) -> None:
+    person("autre-demonstration", "administration")
+    row = model.objects.get(pk=pk)
+    send(editor, row, "action-submit", **change)
+    page = send(approver, row, "action-workflow-action", **{"workflow-action-name": "approve"})
+    row.refresh_from_db()
+    assert not row.workflow_in_progress and not row.has_unpublished_changes
+    assert Version.objects.count() == 2
+    assert "Suivre la publication" in page.content.decode()
+
+
+def test_an_approver_who_also_changes_a_number_is_sent_to_a_second_reader(
+    approver: Client, editor: Client
+) -> None:
+    person("autre-demonstration", "administration")
+    row = Service.objects.get(pk="camvs")
+    send(editor, row, "action-submit", **{"phones-number": ["01 64 79 25 26"]})
+    changed = {"workflow-action-name": "approve", "phones-number": ["01 64 79 25 27"]}
+    page = send(approver, row, "action-workflow-action", **changed).content.decode()
+    assert "seconde personne" in page and Version.objects.count() == 1
 
 
 def test_what_is_approved_is_checked_too(approver: Client, editor: Client) -> None:
@@ -163,3 +193,42 @@ def test_a_note_stays_inside(approver: Client) -> None:
     send(approver, row, "action-publish", note="à revoir avec le juriste", title="Garder ses preuves")
     answer = PUBLISHED.snapshot().answers["preuves"]
     assert answer.title == "Garder ses preuves" and answer.note == ""
+
+
+def test_whoever_opened_an_entry_before_its_first_change_is_told_of_it(
+    approver: Client, editor: Client
+) -> None:
+    row = Service.objects.get(pk="camvs")
+    page = editor.get(url(row))
+    opened = {
+        "loaded_revision_id": page.context["object"].latest_revision_id,
+        "loaded_revision_created_at": page.context["loaded_revision_created_at"],
+    }
+    assert opened["loaded_revision_id"], "without a revision Wagtail cannot tell that another came"
+    send(approver, row, "action-draft", what="De Claire.")
+    typed = {**filled(editor, url(row)), **opened, "what": "De Sam."}
+    # As it is typed, nothing is written over the other's text…
+    refused = editor.post(url(row), typed, headers={"accept": "application/json"})
+    assert refused.status_code == 400 and "pendant que vous écriviez" in refused.json()["error_message"]
+    row.refresh_from_db()
+    assert row.get_latest_revision_as_object().what == "De Claire."
+    # …and a save that is meant is told what it came after.
+    saved = editor.post(url(row), {**typed, "action-draft": "1"}, follow=True).content.decode()
+    assert "claire-demonstration avait enregistré" in saved and "Comparer les deux" in saved
+    assert {"De Claire.", "De Sam."} <= {one.as_object().what for one in row.revisions.all()}
+
+
+def test_opening_an_entry_changes_nothing_of_it(approver: Client) -> None:
+    row = Service.objects.get(pk="camvs")
+    for _ in range(2):
+        approver.get(url(row))
+    row.refresh_from_db()
+    assert row.revisions.count() == 1 and row.latest_revision == row.live_revision
+    assert not row.has_unpublished_changes and Version.objects.count() == 1
+
+
+def test_who_publishes_is_told_that_checks_come_first(approver: Client, editor: Client) -> None:
+    row = Service.objects.get(pk="camvs")
+    assert "vérifications passent d" not in send(approver, row, "action-draft", what="Un.").content.decode()
+    page = send(approver, row, "action-publish", what="Deux.").content.decode()
+    assert "vérifications passent d" in page and "Suivre la publication" in page

@@ -16,12 +16,20 @@ from knowledge.opening_hours import moment_of
 from knowledge.taxonomy import CONVERSATION, RISKS, TOPICS
 from website.cases.models import WHO, TestCase
 
-LISTS = ("messages", "topics", "risks", "services_shown", "services_hidden", "words_forbidden")
+LISTS = (
+    "messages",
+    "topics",
+    "risks",
+    "services_shown",
+    "services_hidden",
+    "words_expected",
+    "words_forbidden",
+)
 FLAGS = ("no_risk", "vital", "active")
 TEXTS = ("title", "moment", "who", "commune", "author")
 FIELDS = (
-    "title", "messages", "topics", "risks", "no_risk", "services_shown", "services_hidden", "words_forbidden",
-    "moment", "who", "commune", "vital", "active", "author",
+    "title", "messages", "topics", "risks", "no_risk", "services_shown", "services_hidden", "words_expected",
+    "words_forbidden", "moment", "who", "commune", "vital", "active", "author",
 )  # fmt: skip
 _YES = {"oui", "1", "true", "vrai", "x"}
 # A cell that begins like this is a formula to a spreadsheet.

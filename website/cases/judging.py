@@ -14,7 +14,7 @@ _UNSEEN = {"type", "risk", "id", "kind", "tel", "url", "form"}
 def problems_of(case: TestCase, probed: list[Probed]) -> list[str]:
     """Return what is wrong with the answers to *case*, in French; nothing when it passes.
 
-    Topics, dangers and services are expected of the last answer; what must not be is sought in all of them.
+    Topics, dangers, services and words are expected of the last answer; what must not be is sought in all of them.
     """
     turns = [p.turn for p in probed]
     last = turns[-1]
@@ -32,6 +32,10 @@ def problems_of(case: TestCase, probed: list[Probed]) -> list[str]:
     for service in case.services_shown:
         if service not in shown:
             problems.append(f"Le service « {service} » n'est pas montré.")
+    read = words_in(last).casefold()
+    for word in case.words_expected:
+        if word.casefold() not in read:
+            problems.append(f"« {word} » n'est pas dit.")
     everywhere = {id_ for turn in turns for id_ in shown_in(turn)}
     for service in case.services_hidden:
         if service in everywhere:

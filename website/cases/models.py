@@ -30,6 +30,7 @@ class TestCase(models.Model):
     no_risk = models.BooleanField("aucun danger", default=False, help_text="Aucun danger ne doit être vu.")
     services_shown = models.JSONField("services à montrer", default=list, blank=True, help_text="Tous.")
     services_hidden = models.JSONField("services à ne pas montrer", default=list, blank=True)
+    words_expected = models.JSONField("mots attendus", default=list, blank=True, help_text="Tous.")
     words_forbidden = models.JSONField("mots interdits", default=list, blank=True)
     moment = models.CharField("moment", max_length=40, blank=True, help_text="Vide : maintenant.")
     who = models.CharField("qui écrit", max_length=10, blank=True, choices=WHO)
@@ -48,6 +49,15 @@ class TestCase(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Tell whether any answer at all would do: such a case never fails."""
+        asked = (
+            self.topics, self.risks, self.no_risk, self.services_shown, self.services_hidden,
+            self.words_expected, self.words_forbidden,
+        )  # fmt: skip
+        return not any(asked)
 
 
 class Run(models.Model):

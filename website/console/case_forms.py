@@ -43,6 +43,9 @@ class CaseForm(forms.ModelForm):
         label="Services à montrer", required=False, help_text="Identifiants, un par ligne."
     )
     services_hidden = LinesField(label="Services à ne pas montrer", required=False)
+    words_expected = LinesField(
+        label="Mots attendus", required=False, help_text="Tous, un par ligne, lus dans la dernière réponse."
+    )
     words_forbidden = LinesField(label="Mots interdits", required=False)
     commune = forms.ChoiceField(label="Commune", choices=communes, required=False)
     moment = forms.DateTimeField(
@@ -57,7 +60,7 @@ class CaseForm(forms.ModelForm):
         model = TestCase
         fields = (
             "title", "messages", "topics", "risks", "no_risk", "services_shown", "services_hidden",
-            "words_forbidden", "who", "commune", "moment", "vital", "active",
+            "words_expected", "words_forbidden", "who", "commune", "moment", "vital", "active",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -103,7 +103,7 @@ class JudgementForm(forms.ModelForm):
         model = Judgement
         fields = (
             "messages", "knowledge", "version", "moment", "who", "commune", "topics", "risks", "entry",
-            "verdict", "expected_topic", "expected_risk", "expected_service", "note",
+            "verdict", "expected_topic", "expected_risk", "expected_service", "expected_words", "note",
         )  # fmt: skip
 
     def clean_expected_topic(self) -> str:

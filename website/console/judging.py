@@ -16,6 +16,11 @@ from website.console.entries import entry_link
 from website.console.forms import JudgementForm
 from website.console.models import Judgement, Task, Verdict
 
+_ASKS_NOTHING = (
+    "Ce cas n'attend rien encore : toute réponse lui convient. Écrivez plus bas un thème, un service ou des "
+    "mots attendus, puis enregistrez."
+)
+
 
 @needs("console.add_judgement")
 @require_POST
@@ -58,6 +63,8 @@ def make_case(request: HttpRequest, pk: int) -> HttpResponse:
             found.case = TestCase.objects.create(**case_of(found), author=request.user.get_username())
             found.save(update_fields=["case"])
             messages.success(request, "Le cas de test est créé.")
+            if found.case.asks_nothing:
+                messages.warning(request, _ASKS_NOTHING)
     return redirect("console:case", found.case.pk)
 
 
@@ -75,6 +82,7 @@ def case_of(judgement: Judgement) -> dict[str, Any]:
         "risks": risks,
         "no_risk": right and not risks,
         "services_shown": [judgement.expected_service] if judgement.expected_service else [],
+        "words_expected": [judgement.expected_words] if judgement.expected_words else [],
         "moment": judgement.moment,
         "who": judgement.who,
         "commune": judgement.commune,

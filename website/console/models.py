@@ -37,6 +37,7 @@ class Judgement(models.Model):
     expected_topic = models.CharField("thème attendu", max_length=100, blank=True)
     expected_risk = models.CharField("danger attendu", max_length=100, blank=True)
     expected_service = models.CharField("service attendu", max_length=100, blank=True)
+    expected_words = models.CharField("mots attendus", max_length=200, blank=True)
     note = models.CharField("pour la rédaction", max_length=500, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     created_at = models.DateTimeField("le", auto_now_add=True)

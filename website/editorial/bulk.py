@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
 from website.editorial import confirming
+from website.editorial.history import keep_what_is_live
 from website.editorial.models import KnowledgeEntry, Service
 from website.editorial.publishing import may_publish_own
 from website.editorial.quiet import set_quietly
@@ -64,7 +65,7 @@ def to_draft(rows: Iterable[KnowledgeEntry], user: Any) -> Done:
             done.left.append(f"« {row} » est déjà un brouillon.")
             continue
         if row.live_revision_id is None:
-            row.keep_what_is_live()
+            keep_what_is_live(row)
         _log(done, row, TO_DRAFT, user, before=row.live_revision_id)
     unpublish_together(done.rows, user)
     return done
@@ -86,7 +87,7 @@ def publish(rows: Iterable[KnowledgeEntry], user: Any) -> Done:
             done.left.append(f"« {row} » doit être relue par une seconde personne.")
         else:
             if row.live and row.live_revision_id is None:
-                row.keep_what_is_live()
+                keep_what_is_live(row)
             revisions.append(draft)
             _log(done, row, PUBLISH, user, before=row.live_revision_id, after=draft.pk)
     publish_together(revisions, user)

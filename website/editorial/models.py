@@ -15,7 +15,6 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
-    Revision,
     RevisionMixin,
     WorkflowMixin,
 )
@@ -72,21 +71,10 @@ class KnowledgeEntry(
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save a draft; before the first one, keep what is live, to compare with and to come back to."""
         if self.live and self.live_revision_id is None:
-            self.keep_what_is_live()
-        return super().save_revision(*args, **kwargs)
+            from website.editorial.history import keep_what_is_live
 
-    def keep_what_is_live(self) -> None:
-        """Make a revision of the live row, to come back to."""
-        row = type(self).objects.filter(pk=self.pk, live=True).first()
-        if row is None:
-            return
-        self.live_revision = Revision.objects.create(
-            content_object=row,
-            base_content_type=self.get_base_content_type(),
-            object_str=str(row),
-            content=row.serializable_data(),
-        )
-        type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
+            keep_what_is_live(self)
+        return super().save_revision(*args, **kwargs)
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish *revision*, unless what visitors read would then not be fit.

@@ -12,11 +12,23 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Revision
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from website.editorial import choices, models, panels, spreadsheet
+from website.editorial import choices, history, models, panels, spreadsheet
 from website.editorial.publishing import in_words, problems_with, problems_without
+
+_NEWER = (
+    "%s a enregistré cette fiche pendant que vous écriviez. Pour ne rien recouvrir, plus rien n'est enregistré "
+    "tout seul."
+)
+_PASSED_OVER = (
+    "%s avait enregistré cette fiche pendant que vous écriviez. Votre texte est enregistré après le sien, qui "
+    "reste dans l'historique : rien n'est perdu."
+)
+_CHECKS_FIRST = "Les vérifications passent d'abord, puis les personnes la lisent."
 
 
 class CreateView(snippets.CreateView):
@@ -25,6 +37,73 @@ class CreateView(snippets.CreateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.autosave_enabled = False
+
+
+class EditView(snippets.EditView):
+    """Tells the second of two people on one entry of the first, and who publishes that checks come first."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Wagtail compares revisions: an entry that nobody edited yet has none to compare with.
+        history.begin(self.object)
+        return super().get(request, *args, **kwargs)
+
+    def is_valid(self, form: Any) -> bool:
+        valid: bool = super().is_valid(form)
+        if not valid and getattr(self, "produced_error_code", "") == "invalid_revision":
+            self.produced_error_message = _NEWER % _who(self.latest_revision)
+        return valid
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        # What was saved while this person typed is out of date too, but theirs.
+        latest = self.latest_revision if self.is_out_of_date else None
+        passed_over = latest if latest and latest.user_id != self.request.user.pk else None
+        response = super().form_valid(form)
+        saved = getattr(self, "new_revision", None)
+        if passed_over and saved and not self.expects_json_response:
+            address = reverse(
+                self.revisions_compare_url_name, args=[quote(self.object.pk), passed_over.pk, saved.pk]
+            )
+            messages.warning(
+                self.request,
+                _PASSED_OVER % _who(passed_over),
+                buttons=[messages.button(address, "Comparer les deux")],
+            )
+        return response
+
+    def workflow_action_action(self) -> Any:
+        # The page saves before it approves, and an approval counts for one revision: without this, approving here
+        # asked for another approval without end. Where an edit needs another reader, the form has refused it.
+        state = self.object.current_workflow_task_state
+        state.revision = self.new_revision
+        state.save(update_fields=["revision"])
+        return super().workflow_action_action()
+
+    def get_success_message(self, instance: Any = None) -> str:
+        told = str(super().get_success_message(instance))
+        return f"{told} {_CHECKS_FIRST}" if self._proposed() else told
+
+    def get_success_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().get_success_buttons()
+        return buttons + _follow(self.request) if self._proposed() else buttons
+
+    def _proposed(self) -> bool:
+        """Tell whether this save sent the entry to be checked and published now."""
+        return self.action in ("publish", "workflow-action") and _is_live(self.object, self.new_revision)
+
+
+def _is_live(row: models.KnowledgeEntry, revision: Revision) -> bool:
+    # Wagtail publishes another copy of the row than a view's.
+    return bool(type(row).objects.filter(pk=row.pk, live_revision=revision).exists())
+
+
+def _follow(request: HttpRequest) -> list[Any]:
+    """Return the way to what is being checked, for who may see it."""
+    may = request.user.has_perm("published.view_candidate")
+    return [messages.button(reverse("publication"), "Suivre la publication")] if may else []
+
+
+def _who(revision: Revision) -> str:
+    return str(get_user_display_name(revision.user)) if revision.user else "Quelqu'un"
 
 
 class IndexView(snippets.IndexView):
@@ -56,7 +135,10 @@ class WorkflowActionView(snippets.WorkflowActionView):
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
             return redirect(reverse(self.redirect_url_name, args=[quote(self.object.pk)]))
-        return super().post(request, *args, **kwargs)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        if self.action_name == "approve" and _is_live(self.object, draft.latest_revision):
+            messages.success(request, f"« {draft} » : approuvé. {_CHECKS_FIRST}", buttons=_follow(request))
+        return response
 
 
 def _refused(request: HttpRequest, row: models.KnowledgeEntry, leaving: bool = False) -> bool:
@@ -88,6 +170,7 @@ class KnowledgeViewSet(SnippetViewSet):
 
     index_view_class = IndexView
     add_view_class = CreateView
+    edit_view_class = EditView
     unpublish_view_class = UnpublishView
     workflow_action_view_class = WorkflowActionView
     copy_view_enabled = False

@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
-from website.editorial import bulk, bulk_views, calendar, confirming, exchange_views, report
+from website.editorial import bulk, bulk_views, calendar, confirming, exchange_views, history, report
 from website.editorial.dashboard import KnowledgePanel
 from website.editorial.models import KnowledgeEntry
 from website.editorial.usage import edit_url
@@ -89,6 +89,11 @@ def knowledge_css() -> str:
 @hooks.register("register_log_actions")
 def confirmation_is_logged(actions: LogActionRegistry) -> None:
     actions.register_action(confirming.ACTION, "Confirmer un service", "Confirmé par un appel")
+    actions.register_action(
+        history.ACTION,
+        "Garder ce qui est en ligne",
+        "Ce qui était en ligne, gardé avant le premier changement",
+    )
     actions.register_action(bulk.TO_DRAFT, "Mettre en brouillon", "Mis en brouillon avec d'autres fiches")
     actions.register_action(bulk.REVIEW, "Changer la date de relecture", "Date de relecture changée")
     actions.register_action(bulk.PUBLISH, "Publier des brouillons", "Publié avec d'autres fiches")

@@ -71,3 +71,34 @@ def test_editors_move_a_task_and_testers_only_see_it(tester: Client, editor: Cli
     assert task.state == "done" and task.changed_by == "redactrice"
     assert task.title not in tester.get("/equipe/a-traiter").content.decode()
     assert task.title in tester.get("/equipe/a-traiter?etat=done").content.decode()
+
+
+def test_words_that_were_missed_are_what_the_case_expects(tester: Client) -> None:
+    judged(tester, verdict="wrong", expected_words="sous pli fermé")
+    page = tester.post(f"/equipe/jugements/{Judgement.objects.get().pk}/cas", follow=True).content.decode()
+    assert TestCase.objects.get().words_expected == ["sous pli fermé"]
+    assert "Lancer ce cas" in page and "n&#x27;attend rien" not in page
+
+
+def test_a_case_that_any_answer_would_pass_says_so(tester: Client) -> None:
+    judged(tester, verdict="wrong", note="La réponse est floue.")
+    page = tester.post(f"/equipe/jugements/{Judgement.objects.get().pk}/cas", follow=True).content.decode()
+    assert TestCase.objects.get().asks_nothing and "n&#x27;attend rien encore" in page
+
+
+def test_an_editor_takes_a_task_up_and_finds_the_entry_and_the_case(tester: Client, editor: Client) -> None:
+    judged(tester, verdict="wrong", expected_topic="porter-plainte", note="Elle parlait de plainte.")
+    tester.post(f"/equipe/jugements/{Judgement.objects.get().pk}/cas")
+    entry = "/admin/snippets/editorial/answer/edit/preuves/"
+    assert entry in editor.get("/equipe/a-traiter").content.decode()
+    task = Task.objects.get()
+    page = editor.post(f"/equipe/a-traiter/{task.pk}", {"state": "doing"}, follow=True).content.decode()
+    assert entry in page and "en cours" in page and "jamais passé" in page and "Lancer ce cas" in page
+    assert (
+        "occupe" not in page
+        and "Lancer ce cas" in tester.get(f"/equipe/a-traiter/{task.pk}").content.decode()
+    )
+    asked = editor.get(entry).content.decode()
+    assert "Elle parlait de plainte." in asked and f"/equipe/a-traiter/{task.pk}" in asked
+    editor.post(f"/equipe/a-traiter/{task.pk}", {"state": "done"})
+    assert "Elle parlait de plainte." not in editor.get(entry).content.decode()
