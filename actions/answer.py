@@ -1,12 +1,8 @@
-"""Answering a topic: the published answer, its services, and what may be asked next."""
+"""The answer to a topic: the published words, their services, and what may be asked next."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.turn import MAX_CHOICES, Turn
 from knowledge.persons import AUTHOR, MINOR, OTHER
@@ -14,36 +10,11 @@ from knowledge.taxonomy import TOPICS
 
 # From this probability on, another topic is offered beside the answer: several needs, or a doubt.
 WORTH_OFFERING = 0.02
-# « Je suis violent, je veux arrêter » hurts a victim who reads it: only offered where it is likely,
-# and the answer only given where it is more likely than not.
+# « Je suis violent, je veux arrêter » hurts a victim who reads it: only offered where it is likely.
 WORTH_ACCUSING = 0.35
-SURE_TO_ACCUSE = 0.5
 TOPICS_KEPT = 5
 # Topics that tell who is writing.
 _TELLS_WHO = {"aider-une-proche": OTHER, "temoin": OTHER, "professionnel": OTHER, "auteur": AUTHOR}
-
-
-class ActionAnswer(Action):
-    def name(self) -> str:
-        return "action_answer"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn(dispatcher, tracker)
-        topic = turn.topic_of_staff or turn.topic
-        if topic == "contacts-locaux" and turn.concerned == MINOR:
-            # A child is not asked what it needs: whom it can tell, at once.
-            return [SlotSet("need", "enfants"), FollowupAction("action_show_services")]
-        if topic == "contacts-locaux" and not (turn.here and turn.slot("need")):
-            return [FollowupAction("find_service_form")]
-        if (
-            topic == "auteur"
-            and not turn.is_choice
-            and dict(turn.ranking).get("faq/auteur", 1.0) < SURE_TO_ACCUSE
-        ):
-            return [FollowupAction("action_unsure")]
-        return answer_topic(turn, topic)
 
 
 def answer_topic(turn: Turn, topic: str) -> list[EventType]:
@@ -76,7 +47,7 @@ def after_answer(turn: Turn, topic: str, shown: list[str]) -> list[EventType]:
         SlotSet("misses", 0),
         SlotSet("risks", turn.all_risks),
     ]
-    if topic in _TELLS_WHO:
+    if topic in _TELLS_WHO and turn.concerned != MINOR:
         events.append(SlotSet("concerned", _TELLS_WHO[topic]))
     return events
 

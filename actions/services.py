@@ -70,7 +70,8 @@ class ActionShowServices(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        return show_services(Turn(dispatcher, tracker))
+        turn = Turn(dispatcher, tracker)
+        return show_services(turn, _need(turn))
 
 
 class ActionInform(Action):
@@ -85,13 +86,12 @@ class ActionInform(Action):
         turn = Turn(dispatcher, tracker)
         topics = turn.slot("topics") or []
         if turn.slot("need") or not topics:
-            return show_services(turn)
+            return show_services(turn, _need(turn))
         return answer_topic(turn, topics[0])
 
 
-def show_services(turn: Turn) -> list[EventType]:
-    """Show who answers the need near the commune, as far as both are known."""
-    need = _need(turn)
+def show_services(turn: Turn, need: str) -> list[EventType]:
+    """Show who answers *need*, near the commune and at the moment, as far as they are known."""
     services = for_need(turn.snapshot, need, turn.here, turn.now, when=turn.slot("when") or "")
     if turn.here:
         turn.say("services.near", commune=turn.here.name)

@@ -21,23 +21,27 @@ class ActionUnsure(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        turn = Turn(dispatcher, tracker)
-        if turn.topic_of_staff and turn.topic_of_staff != "contacts-locaux":
-            return answer_topic(turn, turn.topic_of_staff)
-        misses = int(turn.slot("misses") or 0) + 1
-        guesses = guess_topics(turn)
-        if turn.all_risks or misses > 1:
-            turn.say("unsure.again" if misses > 1 else "unsure.risk")
-            turn.send_contacts(for_need(turn.snapshot, "ecoute", turn.here, turn.now, limit=3))
-        else:
-            turn.say("unsure.first")
-        turn.send_choices(turn.choices_of(guesses))
-        turn.send_meta([], guesses)
-        return [
-            SlotSet("misses", misses),
-            SlotSet("risks", turn.all_risks),
-            *leave_form(turn),
-        ]
+        return offer_guesses(Turn(dispatcher, tracker))
+
+
+def offer_guesses(turn: Turn) -> list[EventType]:
+    """Offer what was perhaps meant, and people to call after a danger or the second time."""
+    if turn.topic_of_staff and turn.topic_of_staff != "contacts-locaux":
+        return answer_topic(turn, turn.topic_of_staff)
+    misses = int(turn.slot("misses") or 0) + 1
+    guesses = guess_topics(turn)
+    if turn.all_risks or misses > 1:
+        turn.say("unsure.again" if misses > 1 else "unsure.risk")
+        turn.send_contacts(for_need(turn.snapshot, "ecoute", turn.here, turn.now, limit=3))
+    else:
+        turn.say("unsure.first")
+    turn.send_choices(turn.choices_of(guesses))
+    turn.send_meta([], guesses)
+    return [
+        SlotSet("misses", misses),
+        SlotSet("risks", turn.all_risks),
+        *leave_form(turn),
+    ]
 
 
 def guess_topics(turn: Turn) -> list[str]:

@@ -17,7 +17,7 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 from bot.choices import parse_choice
-from knowledge.persons import MINOR, SELF
+from knowledge.persons import AUTHOR, MINOR
 
 SECRET_HEADER = "X-Ariane-Secret"
 
@@ -117,8 +117,9 @@ async def _preset(agent: Agent, sender: str, slots: dict[str, Any]) -> None:
 
 
 async def _keep_minor(agent: Agent, sender: str, parsed: dict[str, Any]) -> None:
-    """Take « self » out of *parsed* when a minor writes: who says its age once goes on being a minor."""
-    others = [e for e in parsed["entities"] if (e["entity"], e["value"]) != ("concerned", SELF)]
+    """Take who is concerned out of *parsed* when a minor writes: who says its age once goes on being a minor,
+    also where it speaks of its mother."""
+    others = [e for e in parsed["entities"] if e["entity"] != "concerned" or e["value"] in (MINOR, AUTHOR)]
     if len(others) == len(parsed["entities"]):
         return
     tracker = await agent.tracker_store.retrieve(sender)

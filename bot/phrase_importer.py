@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
+
+from bot.phrases import read
 
 
 class PhraseImporter(RasaFileImporter):
@@ -24,21 +25,10 @@ class PhraseImporter(RasaFileImporter):
 
     @cached_method
     def _phrases(self) -> TrainingData:
-        return TrainingData([message for path in self._nlu_files for message in read(Path(path))])
-
-
-def read(path: Path) -> list[Message]:
-    """Return the phrases of one file, each with its intent and the metadata of its block.
-
-    Raises:
-        ValueError: the file holds something else than intents with examples.
-    """
-    messages = []
-    for block in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader).get("nlu") or []:
-        if not {"intent", "examples"} <= block.keys() <= {"intent", "examples", "metadata"}:
-            raise ValueError(f"{path}: a block may hold intent, metadata and examples only: {sorted(block)}")
-        for line in block["examples"].splitlines():
-            if line.startswith("- "):
-                text = line[2:].strip()
-                messages.append(Message.build(text, block["intent"], intent_metadata=block.get("metadata")))
-    return messages
+        return TrainingData(
+            [
+                Message.build(text, intent, intent_metadata=metadata)
+                for path in self._nlu_files
+                for text, intent, metadata in read(Path(path))
+            ]
+        )

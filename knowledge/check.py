@@ -44,7 +44,7 @@ FORBIDDEN = {
 # The same things said to a minor; « vous » tells a child that the text is not for it.
 FORBIDDEN_TO_MINORS = {
     **FORBIDDEN,
-    r"\b(?:vous|votre|vos)\b": "on dit « tu » à une personne mineure",
+    r"(?<!rendez-)\b(?:vous|votre|vos)\b": "on dit « tu » à une personne mineure",
     r"\bpourquoi (?:tu|es-tu|as-tu|restes-tu)\b": "une question en « pourquoi » accuse",
     r"\btu dois\b": "« tu dois » met la pression",
     r"\bes-tu sûre?\b": "on ne met pas en doute",

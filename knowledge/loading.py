@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,12 @@ def load_texts(folder: Path = SEED) -> list[InterfaceText]:
     return [
         InterfaceText.parse_obj(_parse(InterfaceText, raw, path)) for path in files for raw in _read(path)
     ]
+
+
+@lru_cache(maxsize=1)
+def first_texts() -> dict[str, str]:
+    """Return the interface texts that this programme brings, by key."""
+    return {text.id: text.text for text in load_texts(SEED)}
 
 
 def _paths(folder: Path) -> Iterator[tuple[type[Entry], Path]]:

@@ -15,7 +15,7 @@ _LATER = re.compile(
     r"rien ne presse|ca peut attendre|dans (?:\w+ )?(?:jours?|semaines?|mois)|bientot|un jour)\b"
 )
 _NOW = re.compile(
-    r"\b(?:maintenant|tout de suite|toute suite|ce soir|cette nuit|aujourd hui|immediat\w*|urgent\w*|vite|a l instant|la tout de suite)\b"
+    r"\b(?:maintenant|tout de suite|toute suite|ce soir|cette nuit|aujourd hui|immediat\w*|urgent\w*|vite|a le? instant|la tout de suite)\b"
 )
 
 

@@ -57,7 +57,7 @@ _LOOKS_FOR_HER = re.compile(
     rf"\b(?:dans (?:quel|quelle) \w+|ou) (?:est|sont|se cache|se trouve|est partie|vit|dort|habite|loge) (?:\w+ )?{_HER}\b"
     rf"|\b(?:je (?:cherche|recherche)|retrouver|localiser|ramener) {_HER}\b"
     rf"|\b(?:adresse|nom|numero) (?:du|de la|de le|des) (?:refuge|foyer|centre|hotel|association)\b.{{0,20}}\bou (?:est|se cache|vit|dort) (?:\w+ )?{_HER}\b"
-    r"|\belle (?:est partie|se cache|m a quitte|a quitte)\b.{0,40}\b(?:donne\w*|dites|dis) moi (?:(?:l|le|son) ?)?(?:adresse\b|ou elle (?:est|se cache|vit|dort|habite|loge)\b)"
+    r"|\belle (?:est partie|se cache|me? a quittee?|a quitte)\b.{0,40}\b(?:donne\w*|dites|dis) moi (?:(?:l|le|son) ?)?(?:adresse\b|ou elle (?:est|se cache|vit|dort|habite|loge)\b)"
     rf"|\b{_HER}\b.{{0,60}}\b(?:partie|quittee?|enfuie|refugiee|disparue?|hebergee)\b.{{0,80}}\b(?:ou|dans (?:quel|quelle) \w+) elle "
     r"(?:est|se est|vit|se cache|se trouve|habite|dort|loge)\b"
     rf"|\b(?:foyer|refuge|centre|ville|hotel|hebergement|association)\b.{{0,30}}\bou (?:(?:est|vit|dort|se cache|se trouve) {_HER}\b|{_HER} (?:est|se est|vit|dort|se cache|se trouve)\b)"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from knowledge.loading import first_texts
 from knowledge.model import (
     KINDS,
     Answer,
@@ -77,10 +78,14 @@ class Snapshot:
     def text(self, key: str) -> str:
         """Return an interface text.
 
+        A version that is older than the programme, after an upgrade or a return, lacks what only the new
+        programme says: then the first knowledge has it.
+
         Raises:
-            KeyError: no published text has this key; check.py refuses such a publication.
+            KeyError: no text has this key.
         """
-        return self.texts[key].text
+        held = self.texts.get(key)
+        return held.text if held else first_texts()[key]
 
     def to_plain(self) -> dict[str, Any]:
         """Return the content (without the version) as JSON-ready values, in a stable order."""

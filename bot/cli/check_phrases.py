@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from bot.phrases import read
 from knowledge.taxonomy import CONVERSATION, RISKS, TOPICS
 from knowledge.text import normalise
 
@@ -26,14 +25,11 @@ class Phrase(NamedTuple):
 
 def phrases() -> list[Phrase]:
     """Return every training phrase."""
-    found = []
-    for path in sorted(ROOT.rglob("*.yml")):
-        for block in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)["nlu"]:
-            risks = tuple((block.get("metadata") or {}).get("risks") or ())
-            for line in block["examples"].splitlines():
-                if line.startswith("- "):
-                    found.append(Phrase(line[2:].strip(), block["intent"], risks, path))
-    return found
+    return [
+        Phrase(text, intent, tuple((metadata or {}).get("risks") or ()), path)
+        for path in sorted(ROOT.rglob("*.yml"))
+        for text, intent, metadata in read(path)
+    ]
 
 
 def problems() -> list[str]:

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.risk_model import RiskModel
-from bot.components.sentence_featurizer import scores_of
+from bot.components.sentence_featurizer import by_team, scores_of
 from bot.components.source_fingerprint import source_fingerprint
 from knowledge import foreign_risks
 from knowledge.languages import FRENCH
@@ -82,7 +82,8 @@ class RiskClassifier(GraphComponent):
         )
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        # Staff say which answer fits their phrases, not which dangers they hold.
+        examples = [e for e in training_data.intent_examples if e.get(TEXT) and not by_team(e)]
         texts = [normalise(example.get(TEXT)) for example in examples]
         scores = [scores_of(example) for example in examples]
         self._model = RiskModel.train(

@@ -23,6 +23,8 @@ from knowledge.taxonomy import RISKS
 from knowledge.text import normalise
 
 RANKED = 10
+GUESSED = 0.2
+"""What is left of a probability where no word is known: too little to answer, enough to offer."""
 TEAM_COUNTS = 10.0
 """How many times a phrase counts that staff gave an answer: it is there because visitors wrote it and were misread."""
 
@@ -103,7 +105,10 @@ class TopicClassifier(GraphComponent):
             scores = scores_of(message)
             if self._model is None or scores is None:
                 continue
-            ranking = self._model.rank(self._text(message), scores[len(RISKS) :])[:RANKED]
+            text = self._text(message)
+            ranking = self._model.rank(text, scores[len(RISKS) :])[:RANKED]
+            if not self._model.knows_a_word(text):
+                ranking = [(label, p * GUESSED) for label, p in ranking]
             best, confidence = ranking[0]
             name, _, topic = best.partition("/")
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)

@@ -49,10 +49,10 @@ def build_features() -> FeatureUnion:
     )
 
 
-def fit_linear(matrix: csr_matrix, labels: np.ndarray, counted: np.ndarray | None = None) -> LinearSVC:
+def fit_linear(matrix: csr_matrix, labels: np.ndarray, counted: np.ndarray) -> LinearSVC:
     """Return the trained model; a topic of few phrases weighs more, by the square root of its rarity.
 
-    *counted* is how many times each text counts; once, if not given.
+    *counted* is how many times each text counts.
     """
     counts = Counter(labels)
     mean = len(labels) / len(counts)
@@ -107,6 +107,12 @@ class TopicModel:
         """Return a row of probabilities a text, in the order of ``labels``."""
         worded = self.linear.decision_function(self.features.transform(texts))
         return np.asarray(np.exp(_mixed(self.weights, worded, self._placed(scores, self.encoder))))
+
+    def knows_a_word(self, text: str) -> bool:
+        """Tell whether any word of a normalised *text* was ever learnt: without one, a ranking is a guess at letters."""
+        blocks = dict(self.features.transformer_list)
+        words, stems = blocks["words"].vocabulary_, blocks["stems"].vocabulary_
+        return any(word in words for word in text.split()) or any(stem in stems for stem in terms(text))
 
     def rank(self, text: str, scores: np.ndarray) -> list[tuple[str, float]]:
         """Return every label with its probability, most probable first."""

@@ -49,7 +49,7 @@ def test_the_channel_does_not_start_without_a_secret() -> None:
     ("known", "told", "kept"),
     [
         ("minor", "self", ["melun"]),
-        ("minor", "other", ["other", "melun"]),
+        ("minor", "other", ["melun"]),
         ("other", "self", ["self", "melun"]),
         (None, "self", ["self", "melun"]),
     ],

@@ -38,6 +38,7 @@ def test_topics_are_read_from_the_wording_and_the_encoder(tmp_path: Path) -> Non
     assert abs(sum(p for _, p in ranking) - 1) < 1e-6
     assert model.rank("mon patron", np.zeros(2))[0][0] == "faq/travail"
     assert min(model.weights) > 0
+    assert model.knows_a_word("un avocat xyz") and not model.knows_a_word("xyz")
     model.weights = (0.0, 1.0)  # the encoder alone
     assert model.rank("xyz", np.array([-3.0, 3.0]))[0][0] == "faq/avocat"
     assert model.rank("xyz", np.array([3.0, -3.0]))[0][0] == "faq/sante"

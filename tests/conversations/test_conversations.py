@@ -42,7 +42,7 @@ TALKS: list[tuple[str, list[str], set[str], set[str], set[str]]] = [
     ("money", ["il me laisse 20 euros pour la semaine"], {"violences-economiques"}, set(), set()),
     ("custody", ["j'ai peur de perdre la garde de mes enfants"], {"garde-enfants"}, set(), set()),
     ("maintenance", ["il paye pas la pension"], {"pension-alimentaire"}, set(), set()),
-    ("undocumented", ["j'ai pas de papiers est ce que je peux porter plainte"], {"titre-de-sejour"}, set(), set()),
+    ("undocumented", ["j'ai pas de papiers est ce que je peux porter plainte"], {"titre-de-sejour", "porter-plainte"}, set(), set()),
     ("forced marriage", ["mes parents veulent me marier au bled"], {"mariage-force"}, set(), set()),
     ("excision", ["excision"], {"mutilations-sexuelles"}, set(), {"119"}),
     ("a man", ["je suis un homme et ma femme me frappe"], {"hommes-victimes"}, set(), {"116 006"}),
@@ -134,7 +134,8 @@ def test_the_cards_say_tu_to_a_minor_for_the_whole_conversation(chat: Any) -> No
 
 def test_a_blow_to_her_is_no_danger_to_a_child(chat: Any) -> None:
     for text in ("il me tape", "il ma tapé"):
-        assert chat.say(text)["risks"] == ["danger-immediat"], text
+        risks = chat.say(text)["risks"]
+        assert "danger-immediat" in risks and "enfant-en-danger" not in risks, text
 
 
 def test_text_is_never_a_command(chat: Any) -> None:

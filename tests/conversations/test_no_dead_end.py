@@ -18,5 +18,5 @@ def test_every_turn_leaves_something_to_do(chat: Any) -> None:
         try:
             check_turn(replace(chat).start().say(message.text))
         except AssertionError as error:
-            wrong.append(f"{message.text} : {str(error).splitlines()[0]}")
+            wrong.append(f"{message.text} : {(str(error) or 'not whole').splitlines()[0]}")
     assert wrong == []

@@ -32,7 +32,7 @@ def test_a_vital_case_stops_a_bad_publication(stack: Any, chat: Any) -> None:
     manage(
         stack,
         "from website.editorial.models import RiskCard;"
-        "c = RiskCard.objects.get(pk='risque-suicidaire'); c.services = 'samu-15'; c.save_revision().publish()",
+        "c = RiskCard.objects.get(pk='risque-suicidaire'); c.services = 'samu-15'; c.text_minor = ''; c.save_revision().publish()",
     )
     state, _, problems, _ = decided(stack)
     assert state == "refused"
@@ -42,9 +42,9 @@ def test_a_vital_case_stops_a_bad_publication(stack: Any, chat: Any) -> None:
     # Put right, so that what follows in this test run publishes what it means to.
     manage(
         stack,
-        "from website.editorial.models import RiskCard;"
+        "from website.editorial.models import RiskCard; from knowledge.loading import load;"
         "c = RiskCard.objects.get(pk='risque-suicidaire'); c.services = 'suicide-3114\\nsamu-15\\nurgence-europe-112';"
-        "c.save_revision().publish()",
+        "c.text_minor = next(e for e in load() if e.id == c.pk).text_minor; c.save_revision().publish()",
     )
 
 

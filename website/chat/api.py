@@ -149,7 +149,8 @@ def _reduced(text: str, choice: str, conversation: conversations.Conversation | 
     """Reply with what can be said without the assistant; a danger noticed now is remembered."""
     messages, risks = reduced(text, choice)
     if conversation:
-        keeping.withdraw(conversation, danger=bool(risks))
+        told = choice in ("faq/urgence", "safety/no", "safety/unknown")
+        keeping.withdraw(conversation, danger=bool(risks) or told)
         _save(conversation)
     _tell(risks=risks, reduced=True)
     return problem(503, messages=messages, risks=risks)

@@ -14,7 +14,7 @@ from knowledge.contact import to_contact
 from knowledge.languages import FRENCH, bubbles_in, detect
 from knowledge.model import Service
 from knowledge.opening_hours import PARIS, moment_of
-from knowledge.persons import concerned
+from knowledge.persons import concerned, looks_for_her
 from knowledge.risk_patterns import matches
 from knowledge.search import Index
 from knowledge.selection import card_text, for_need
@@ -96,6 +96,9 @@ def reduced(text: str, choice: str) -> tuple[list[dict[str, Any]], list[str]]:
     messages.append({"type": "text", "text": snapshot.text("reduced.intro")})
     lines = [*snapshot.emergency[:1], *for_need(snapshot, "ecoute", None, now, limit=2)]
     messages.append({"type": "contacts", "contacts": [to_contact(s, now) for s in lines]})
+    if looks_for_her(text):
+        # Nothing may help to find a woman who left: no page and no address that his words find.
+        text = ""
     found = PUBLISHED.answers().search(text, _FOUND * 2) if text else []
     answers = [hit.entry for hit in found if hit.entry.facts][:_FOUND]
     topic = choice.partition("/")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -82,9 +83,14 @@ def case_of(judgement: Judgement) -> dict[str, Any]:
         "risks": risks,
         "no_risk": right and not risks,
         "services_shown": [judgement.expected_service] if judgement.expected_service else [],
-        "words_expected": [judgement.expected_words] if judgement.expected_words else [],
+        "words_expected": _parts(judgement.expected_words),
         "moment": judgement.moment,
         "who": judgement.who,
         "commune": judgement.commune,
         "vital": judgement.verdict == Verdict.DANGEROUS,
     }
+
+
+def _parts(words: str) -> list[str]:
+    """Return what stands between commas or line ends: each must be in the answer."""
+    return [part.strip() for part in re.split(r"[,;\n]", words) if part.strip()]

@@ -49,16 +49,15 @@ class Command(BaseCommand):
         self.stdout.write(f"Version {version.number} en ligne ({len(entries)} fiches).")
 
     def _new_texts(self) -> None:
-        """Publish the texts that a newer programme says and this database does not hold yet."""
+        """Add the texts that a newer programme says, for staff to read and change; visitors read them already."""
         held = set(InterfaceText.objects.values_list("id", flat=True))
         new = [text for text in load_texts() if text.id not in held]
-        if not new:
-            return
-        with transaction.atomic():
-            for text in new:
-                to_row(text).save()
-            version = publish(live_entries(), "", "Textes nouveaux du programme")
-        self.stdout.write(f"Version {version.number} : {len(new)} textes nouveaux.")
+        for text in new:
+            to_row(text).save()
+        if new:
+            self.stdout.write(
+                f"{len(new)} textes nouveaux du programme : ils comptent dans la prochaine version."
+            )
 
     def _demo_accounts(self) -> None:
         for name in create_demo_accounts():
